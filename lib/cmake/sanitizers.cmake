@@ -1,0 +1,5 @@
+# Global on purpose: a sanitizer that sees only some of the modules reports faults that are not there.
+if(WAYMARK_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "waymark/export.hpp"
+
+namespace waymark {
+
+/// A civil day. The engine never asks a clock: every day it knows was handed in.
+using Date = std::chrono::sys_days;
+
+/// The Monday of the ISO week that holds `day`. A week is named by its Monday throughout the library.
+[[nodiscard]] WAYMARK_EXPORT Date monday_of(Date day);
+
+/// One meeting of the class. Pace is counted in sessions, not in days.
+struct Session {
+    int number = 0;  ///< 1 for the first session of the term, then without gaps
+    Date date{};
+    int minutes = 0;  ///< at least 1
+
+    friend bool operator==(const Session&, const Session&) = default;
+};
+
+/// The class meets on this weekday for this many minutes, all through the term.
+struct Meeting {
+    std::chrono::weekday day;
+    int minutes = 0;
+};
+
+/// Days without class, both ends included.
+struct Break {
+    std::string name;
+    Date from{};
+    Date to{};
+};
+
+/// One day that differs from the weekly pattern: another length, an extra session, or (0 minutes) none.
+struct CalendarException {
+    Date on{};
+    int minutes = 0;
+    std::string name;
+};
+
+struct CalendarParts {
+    Date term_starts{};
+    Date term_ends{};  ///< the last day, included; not before `term_starts`
+    std::vector<Meeting> meetings;
+    std::vector<Break> breaks;
+    /// Win over meetings and over breaks. Days outside the term are ignored.
+    std::vector<CalendarException> exceptions;
+};
+
+/// The sessions of one term, in order of date. Two meetings on one day are one session of their joint length.
+class WAYMARK_EXPORT Calendar {
+public:
+    Calendar() = default;
+    /// Throws std::invalid_argument when the term ends before it starts or is longer than 1,000 days.
+    explicit Calendar(const CalendarParts& parts);
+
+    [[nodiscard]] std::span<const Session> sessions() const { return sessions_; }
+    /// The sessions from Monday `week` up to and with the Sunday after it.
+    [[nodiscard]] std::span<const Session> sessions_in_week(Date week) const;
+    /// How many sessions lie strictly before `day`.
+    [[nodiscard]] int sessions_before(Date day) const;
+    /// The session with this number, or nothing when the term has no such session.
+    [[nodiscard]] std::optional<Session> session(int number) const;
+    /// The last session on or before `day`: what is due by `day` is due by its end.
+    [[nodiscard]] std::optional<Session> last_session_by(Date day) const;
+
+    [[nodiscard]] Date term_starts() const { return starts_; }
+    [[nodiscard]] Date term_ends() const { return ends_; }
+
+private:
+    Date starts_{};
+    Date ends_{};
+    std::vector<Session> sessions_;
+};
+
+}  // namespace waymark

@@ -1,0 +1,11 @@
+#pragma once
+
+/// The whole engine: plain values in, plain values with reasons out. It knows no file, database, terminal or clock.
+
+#include "waymark/calendar.hpp"    // IWYU pragma: export
+#include "waymark/curriculum.hpp"  // IWYU pragma: export
+#include "waymark/estimate.hpp"    // IWYU pragma: export
+#include "waymark/pace.hpp"        // IWYU pragma: export
+#include "waymark/plan.hpp"        // IWYU pragma: export
+#include "waymark/readiness.hpp"   // IWYU pragma: export
+#include "waymark/status.hpp"      // IWYU pragma: export

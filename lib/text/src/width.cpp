@@ -1,0 +1,140 @@
+#include "waymark/text/width.hpp"
+
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+#include <cstdint>
+
+#include <fmt/format.h>
+
+namespace waymark::text {
+namespace {
+
+/// Where the grapheme cluster that starts at `start` ends, and how wide it is. The rules are those of UAX 29 that
+/// matter for width: marks, joiners, variation selectors, Hangul syllables and regional indicators extend a cluster.
+struct Cluster {
+    std::int32_t end;
+    std::size_t width;
+};
+
+bool extends(UChar32 c) {
+    return u_hasBinaryProperty(c, UCHAR_GRAPHEME_EXTEND) || u_getCombiningClass(c) != 0 || c == 0x200D ||
+           u_hasBinaryProperty(c, UCHAR_EMOJI_MODIFIER) ||
+           u_getIntPropertyValue(c, UCHAR_GRAPHEME_CLUSTER_BREAK) == U_GCB_SPACING_MARK;
+}
+
+std::size_t width_of(UChar32 c) {
+    const auto category = u_charType(c);
+    if (category == U_CONTROL_CHAR || category == U_FORMAT_CHAR || category == U_NON_SPACING_MARK ||
+        category == U_ENCLOSING_MARK) {
+        return 0;
+    }
+    const int east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+    return east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+bool hangul_continues(UChar32 previous, UChar32 next) {
+    const int before = u_getIntPropertyValue(previous, UCHAR_HANGUL_SYLLABLE_TYPE);
+    const int after = u_getIntPropertyValue(next, UCHAR_HANGUL_SYLLABLE_TYPE);
+    if (after == U_HST_NOT_APPLICABLE || before == U_HST_NOT_APPLICABLE) return false;
+    if (after == U_HST_TRAILING_JAMO) return before != U_HST_LEADING_JAMO;
+    if (after == U_HST_VOWEL_JAMO) return before != U_HST_TRAILING_JAMO && before != U_HST_LVT_SYLLABLE;
+    return before == U_HST_LEADING_JAMO;
+}
+
+bool is_regional_indicator(UChar32 c) {
+    return u_hasBinaryProperty(c, UCHAR_REGIONAL_INDICATOR) != 0;
+}
+
+Cluster cluster_at(std::string_view text, std::int32_t start) {
+    const auto length = static_cast<std::int32_t>(text.size());
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::int32_t at = start;
+    UChar32 base = 0;
+    U8_NEXT(bytes, at, length, base);
+    if (base < 0) return {start + 1, 1};
+    std::size_t width = width_of(base);
+    if (base < 0x20 || base == 0x7F) return {at, width};
+    UChar32 previous = base;
+    bool flag_open = is_regional_indicator(base);
+    while (at < length) {
+        std::int32_t next_at = at;
+        UChar32 next = 0;
+        U8_NEXT(bytes, next_at, length, next);
+        if (next < 0) break;
+        const bool joined = previous == 0x200D && u_hasBinaryProperty(next, UCHAR_EXTENDED_PICTOGRAPHIC);
+        const bool second_indicator = flag_open && is_regional_indicator(next);
+        if (!extends(next) && !joined && !second_indicator && !hangul_continues(previous, next)) break;
+        if (next == 0xFE0F || second_indicator) width = 2;
+        flag_open = false;
+        previous = next;
+        at = next_at;
+    }
+    return {at, width};
+}
+
+bool acts_on_terminal(UChar32 c) {
+    const auto category = u_charType(c);
+    return category == U_CONTROL_CHAR || category == U_LINE_SEPARATOR || category == U_PARAGRAPH_SEPARATOR ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+}
+
+}  // namespace
+
+std::size_t display_width(std::string_view text) {
+    std::size_t width = 0;
+    for (std::int32_t at = 0; at < static_cast<std::int32_t>(text.size());) {
+        const auto cluster = cluster_at(text, at);
+        width += cluster.width;
+        at = cluster.end;
+    }
+    return width;
+}
+
+std::string truncate(std::string_view text, std::size_t columns, std::string_view ellipsis) {
+    if (display_width(text) <= columns) return std::string(text);
+    const std::size_t room = columns - std::min(columns, display_width(ellipsis));
+    std::size_t width = 0;
+    std::int32_t at = 0;
+    while (at < static_cast<std::int32_t>(text.size())) {
+        const auto cluster = cluster_at(text, at);
+        if (width + cluster.width > room) break;
+        width += cluster.width;
+        at = cluster.end;
+    }
+    std::string cut(text.substr(0, static_cast<std::size_t>(at)));
+    if (columns > 0) cut += ellipsis;
+    return cut;
+}
+
+std::string pad_right(std::string_view text, std::size_t columns) {
+    const auto width = display_width(text);
+    return std::string(text) + std::string(columns > width ? columns - width : 0, ' ');
+}
+
+std::string pad_left(std::string_view text, std::size_t columns) {
+    const auto width = display_width(text);
+    return std::string(columns > width ? columns - width : 0, ' ') + std::string(text);
+}
+
+std::string for_terminal(std::string_view text) {
+    std::string safe;
+    safe.reserve(text.size());
+    const auto length = static_cast<std::int32_t>(text.size());
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    for (std::int32_t at = 0; at < length;) {
+        const auto start = at;
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, length, c);
+        if (c < 0) {
+            safe += "\uFFFD";
+        } else if (acts_on_terminal(c)) {
+            safe += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c));
+        } else {
+            safe.append(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(at - start)));
+        }
+    }
+    return safe;
+}
+
+}  // namespace waymark::text
