@@ -1,0 +1,93 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/calendar.hpp"
+#include "waymark/curriculum.hpp"
+#include "waymark/plan.hpp"
+#include "waymark/status.hpp"
+#include "waymark/text/diagnostic.hpp"
+
+namespace waymark::classroom {
+
+struct Unit {
+    std::string id;
+    std::string title;
+    std::optional<int> due_session;
+};
+
+/// What the school calls the three statuses.
+struct LevelNames {
+    std::string mastered = "mastered";
+    std::string not_yet = "not yet";
+    std::string not_sure = "not sure";
+};
+
+struct TeacherLimits {
+    int distinct_activities = 4;             ///< at once in a session
+    std::optional<int> new_preparations;     ///< in a week
+    std::optional<int> marking_minutes;      ///< in a week
+};
+
+struct Policy {
+    MasteryPolicy mastery;
+    LevelNames level_names;
+    std::optional<int> class_minutes;  ///< of each session that may be planned; nothing = all
+    int home_minutes = 0;              ///< a week
+    int options_per_slot = 3;
+    double check_share = 0.15;
+    std::vector<std::string> students_choose{"activity"};
+    TeacherLimits teacher;
+};
+
+/// One file as it was read, by the path from the class folder.
+struct ClassText {
+    std::string path;
+    std::string text;
+};
+
+/// All class files of one class, read and checked.
+struct ClassFile {
+    std::string title;
+    Calendar calendar;
+    Curriculum curriculum;
+    std::vector<Unit> units;  ///< in order
+    Policy policy;
+    /// Standards' codes by skill.
+    std::vector<std::vector<std::string>> standards;
+    /// Days of checks that have one, by check.
+    std::vector<std::optional<Date>> check_days;
+    /// Ids that changed: old id of a skill, check or item to its id today.
+    std::map<std::string, std::string, std::less<>> renamed;
+    /// Everything that was read, the class file first: what an operation keeps as "the class file in force".
+    std::vector<ClassText> texts;
+};
+
+/// Gives the text of a file by its path from the class folder; nothing when there is none.
+using ReadText = std::function<std::optional<std::string>(const std::string& path)>;
+
+/// Reads class.yaml and every file it names. All mistakes of shape and meaning of all files go to `diagnostics` at
+/// once; a syntax error ends its file after the mistakes before it. Returns nothing when there was an error. Advice
+/// alone does not stop it. Never throws for what a teacher can write.
+[[nodiscard]] std::optional<ClassFile> load_class_file(const ReadText& read, text::Diagnostics& diagnostics);
+
+/// Reads texts from a folder. Paths that leave the folder through ".." are allowed (a shared course lies beside the
+/// class), absolute ones are not.
+[[nodiscard]] ReadText read_from_folder(const std::filesystem::path& folder);
+
+/// The nearest folder from `start` upwards that holds class.yaml, or nothing.
+[[nodiscard]] std::optional<std::filesystem::path> find_class_folder(const std::filesystem::path& start);
+
+/// JSON Schema (draft 2020-12 in the keywords editors know) for class.yaml, made from the table of keys.
+[[nodiscard]] std::string class_file_schema();
+/// The reference of all keys as Markdown, made from the same table.
+[[nodiscard]] std::string class_file_reference();
+
+}  // namespace waymark::classroom

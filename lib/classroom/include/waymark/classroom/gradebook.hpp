@@ -1,0 +1,184 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "waymark/calendar.hpp"
+#include "waymark/classroom/class_file.hpp"
+#include "waymark/status.hpp"
+
+namespace waymark::classroom {
+
+using OperationId = std::int64_t;
+using StudentId = std::int64_t;
+using EvidenceId = std::int64_t;
+
+enum class EnrolmentStatus { active, inactive, left };
+
+/// A person on the roster, as facts stand now.
+struct Student {
+    StudentId id = 0;
+    std::string key;   ///< random, permanent, never shown first
+    std::string slug;  ///< readable, unique, never changes
+    std::string given;
+    std::string family;
+    std::string preferred;  ///< given name to show instead; may be empty
+    std::string section;
+    std::string email;
+    std::string school_id;  ///< the id the school's system uses
+    EnrolmentStatus status = EnrolmentStatus::active;
+    Date joined{};
+    std::vector<std::string> interests;
+    std::vector<std::string> tools;
+
+    /// "Zoë Kovács"; the preferred given name where there is one.
+    [[nodiscard]] std::string display_name() const;
+};
+
+enum class EvidenceState { scored, excused, missing, pending, in_progress, not_assigned };
+
+/// One observation. `target` is the id of an item, a check or a skill as it was written; what skills it speaks of is
+/// decided on reading, from the class file.
+struct Evidence {
+    EvidenceId id = 0;
+    OperationId operation = 0;
+    StudentId student = 0;
+    std::string target;
+    int attempt = 1;
+    EvidenceState state = EvidenceState::scored;
+    std::optional<double> score;
+    std::optional<double> maximum;
+    std::string raw;  ///< the cell as it was written
+    Date happened_on{};
+    std::string source;  ///< file name, or "typed"
+    int source_line = 0;
+    std::optional<EvidenceId> corrects;
+};
+
+struct TeacherDecision {
+    StudentId student = 0;
+    std::string skill;
+    Status status = Status::not_sure;
+    std::string because;
+    Date decided_on{};
+};
+
+/// One option of a slot as it was printed.
+struct StoredOption {
+    std::string letter;    ///< "a", "b" …
+    std::string activity;  ///< id; empty for a check or "your choice"
+    std::string check;     ///< id; empty for an activity
+    std::string title;
+    int minutes = 0;
+};
+
+struct StoredSlot {
+    std::int64_t id = 0;
+    int number = 0;                ///< 1, 2 … within the student's week
+    std::optional<Date> on;        ///< nothing = at home
+    std::string purpose;           ///< check, learn, practise, refresh
+    std::string skill;             ///< id
+    std::string skill_title;
+    int minutes = 0;
+    std::vector<StoredOption> options;
+    std::vector<std::string> reasons;  ///< sentences
+    std::string chosen;            ///< letter, or empty
+    std::optional<bool> done;      ///< nothing = not recorded
+};
+
+/// One student's week.
+struct StoredPlan {
+    StudentId student = 0;
+    Date week{};
+    int revision = 1;
+    bool published = false;
+    std::vector<StoredSlot> slots;
+};
+
+/// One writing command.
+struct Operation {
+    OperationId id = 0;
+    std::string verb;         ///< "roster import"
+    std::string typed;        ///< the command line
+    std::string summary;      ///< what it did, in the teacher's words
+    Date recorded_on{};
+    std::string recorded_at;  ///< ISO time stamp in UTC
+    std::string who;
+    bool undone = false;
+    std::optional<OperationId> target;  ///< of undo and redo
+};
+
+/// What a writing command says of itself when it begins.
+struct OperationStart {
+    std::string verb;
+    std::string typed;
+    std::string who;
+    Date today{};
+    std::string recorded_at;
+    std::vector<ClassText> class_texts;
+};
+
+/// The database beside the class file. Facts carry the operation that added them and are never changed or deleted;
+/// what is current is derived by skipping operations that are undone. Every function throws Error (kind failed) with a
+/// sentence for the teacher when the database cannot do its part: full disk, read-only folder, locked by another
+/// process (after 5 s), not a gradebook, made by a newer version.
+class Gradebook {
+public:
+    enum class Mode { read, write };
+
+    /// Opens `file`. Reading a gradebook that does not exist yet gives an empty one and creates nothing. Writing creates
+    /// it with mode 0600 and migrates an older one after a copy (class.db.v1.bak). Reading changes no byte, except that
+    /// a hot journal left by a crash is recovered first. With `as_of`, everything recorded later is unseen.
+    static Gradebook open(const std::filesystem::path& file, Mode mode, std::optional<Date> as_of = std::nullopt);
+    ~Gradebook();
+    Gradebook(Gradebook&&) noexcept;
+    Gradebook& operator=(Gradebook&&) noexcept;
+
+    /// Starts the one transaction of a writing command and its operation. Facts are added between begin and finish;
+    /// an object that dies in between leaves the gradebook as it was.
+    OperationId begin(const OperationStart& start);
+    /// Commits, with the operation's summary. An operation that added no fact leaves no trace. With `dry_run`
+    /// everything is rolled back instead.
+    void finish(const std::string& summary, bool dry_run);
+
+    // What is known. Each is one query, or a fixed number; students by family name as stored, evidence by
+    // (happened_on, id), the superseded left out unless `with_corrected`.
+    [[nodiscard]] std::vector<Student> students(bool with_left = false) const;
+    [[nodiscard]] std::vector<Evidence> evidence(bool with_corrected = false) const;
+    [[nodiscard]] std::vector<TeacherDecision> decisions() const;  ///< the newest for each student and skill
+    [[nodiscard]] std::vector<StoredPlan> plans(Date week) const;  ///< the newest revision of each student
+    [[nodiscard]] std::vector<StoredPlan> all_plans() const;       ///< the same over all weeks, by week
+    [[nodiscard]] std::vector<Operation> operations() const;       ///< newest first, undone ones too
+    /// The class files in force by the end of `day`; nothing when no operation is that old.
+    [[nodiscard]] std::optional<std::vector<ClassText>> class_texts_as_of(Date day) const;
+
+    // Facts. Only between begin and finish.
+    /// Makes a person with a new random key; `student.slug` must be free. A person who was on the roster through an
+    /// operation that is undone and has the same slug and names is that person again.
+    StudentId add_student(const Student& student);
+    void change_student(const Student& student);  ///< the details as they are from now on, preferences included
+    EvidenceId add_evidence(const Evidence& evidence);
+    void add_decision(const TeacherDecision& decision);
+    void add_plan(const StoredPlan& plan);
+    void publish(Date week);
+    void choose(std::int64_t slot, const std::string& letter);
+    void record_done(std::int64_t slot, bool done, Date on);
+
+    /// Operations that are not undone, came later and rest on facts of `operation`, oldest first.
+    [[nodiscard]] std::vector<Operation> dependents(OperationId operation) const;
+    /// Reverts or restores `target`; only between begin and finish.
+    void undo(OperationId target);
+    void redo(OperationId target);
+
+private:
+    struct State;
+    explicit Gradebook(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace waymark::classroom

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace waymark::text {
+
+/// `text` without white space at both ends, U+00A0, U+3000 and zero-width spaces included, and with runs inside made one
+/// space.
+[[nodiscard]] std::string trim(std::string_view text);
+
+/// A key under which two spellings of one thing are equal: NFKC, case folded, trimmed. Accents stay: Zoë is not Zoe.
+[[nodiscard]] std::string match_key(std::string_view text);
+
+struct PersonName {
+    std::string given;
+    std::string family;
+    bool split = true;  ///< false when one cell held the whole name and it could not be told apart
+
+    friend bool operator==(const PersonName&, const PersonName&) = default;
+};
+
+/// One cell with a whole name. "Family, Given" splits at the one comma ("King, Jr., Martin": a suffix stays with the
+/// family name); without a comma the whole is kept as `given` and `split` is false. Never guesses where a family name
+/// begins.
+[[nodiscard]] PersonName parse_person_name(std::string_view cell);
+
+/// A readable id of lower-case ASCII letters, digits and "-": "Zoë Kovács" -> "zoe-kovacs", "李雷" -> "li-lei". Empty when
+/// nothing readable is left.
+[[nodiscard]] std::string slug(std::string_view text);
+/// The slug of a person: given name and initial of the family name ("zoe-k"), longer initials and then numbers until
+/// `taken` says no ("zoe-ko", "zoe-kovacs", "zoe-kovacs-2"). "student" when nothing is readable.
+[[nodiscard]] std::string person_slug(const PersonName& name, const std::function<bool(std::string_view)>& taken);
+
+/// Optimal string alignment distance (insert, delete, replace, swap of neighbours) over code points of match keys.
+[[nodiscard]] std::size_t distance(std::string_view a, std::string_view b);
+/// The candidate nearest to `typed`, at most 1 + length/4 away (or that begins with `typed` when at least 3 long), the
+/// first of equals; empty when none is near.
+[[nodiscard]] std::string nearest(std::string_view typed, const std::vector<std::string>& candidates);
+
+/// Orders names as people expect (ICU root collation, ties by bytes). The collator is made on first use.
+[[nodiscard]] bool sorts_before(std::string_view a, std::string_view b);
+
+}  // namespace waymark::text
