@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "waymark/classroom/class_file.hpp"
+#include "waymark/classroom/gradebook.hpp"
+#include "waymark/pace.hpp"
+#include "waymark/readiness.hpp"
+
+namespace waymark::classroom {
+
+/// All that is known of one student on one day. The vectors hold one entry for each skill of the curriculum.
+struct StudentState {
+    Student student;
+    std::vector<SkillState> skills;
+    std::vector<Standing> standings;
+    std::vector<std::optional<TeacherDecision>> decisions;
+    Pace pace;
+    std::optional<Date> last_evidence;
+    int missing = 0;  ///< pieces of work recorded as missing and not scored since
+};
+
+/// The class on one day: class file and gradebook joined, estimates and standings computed.
+struct ClassState {
+    ClassFile file;
+    Date today{};
+    std::vector<StudentState> students;    ///< active ones, by family name
+    std::vector<std::string> unmapped;     ///< targets of evidence that the class file does not know, each once
+    std::size_t evidence = 0;              ///< pieces of evidence in force
+};
+
+/// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
+[[nodiscard]] ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today);
+
+/// The skills a target speaks of, after renames; empty when the class file does not know it.
+[[nodiscard]] std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target);
+
+/// The student with this slug; Error (usage) with the nearest slug otherwise.
+[[nodiscard]] const StudentState& find_student(const ClassState& state, std::string_view slug);
+
+}  // namespace waymark::classroom

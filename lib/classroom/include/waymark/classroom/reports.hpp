@@ -1,0 +1,88 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "waymark/classroom/class_state.hpp"
+
+namespace waymark::classroom {
+
+/// One line of the class report.
+struct ClassReportLine {
+    std::string slug;
+    std::string name;
+    Pace pace;
+    int mastered = 0;
+    int not_sure = 0;
+    int not_yet = 0;
+    int missing = 0;
+    std::string working_on;  ///< title of the first ready skill
+    std::optional<Date> last_evidence;
+};
+
+struct ClassReport {
+    std::string title;
+    Date today{};
+    int skills = 0;
+    LevelNames names;
+    std::vector<ClassReportLine> lines;  ///< by what needs action
+    std::string lead;                    ///< the sentence a teacher would say
+    std::string next_command;            ///< the one thing to do first
+    std::vector<std::string> unmapped;
+};
+
+struct SkillLine {
+    std::string id;
+    std::string title;
+    std::string unit;
+    Status status = Status::not_sure;
+    std::string level;  ///< the school's name of the status
+    Readiness readiness = Readiness::blocked;
+    double probability = 0.0;
+    int observations = 0;
+    std::optional<Date> last_seen;
+    std::optional<std::string> teacher_because;
+    std::string waits_for;  ///< titles of what is missing, for a blocked skill
+};
+
+struct StudentReport {
+    std::string title;
+    Date today{};
+    std::string slug;
+    std::string name;
+    Pace pace;
+    std::vector<SkillLine> skills;     ///< seen or ready ones, in order of the curriculum
+    std::vector<std::string> next;     ///< titles of the first ready skills
+    std::vector<std::string> strengths;  ///< mastered last
+    int not_started = 0;
+};
+
+[[nodiscard]] ClassReport class_report(const ClassState& state);
+[[nodiscard]] StudentReport student_report(const ClassState& state, const StudentState& student);
+
+/// The plans of a week, as stored, with what a reader needs beside them.
+struct WeekReport {
+    std::string title;
+    Date week{};
+    bool published = false;
+    bool stored_before = false;  ///< shown as it was stored, not made now
+    struct Line {
+        std::string slug;
+        std::string name;
+        StoredPlan plan;
+    };
+    std::vector<Line> lines;
+    int distinct_activities = 0;  ///< the most in one session
+    int marking_minutes = 0;      ///< when everybody takes the first option
+    int preparation_minutes = 0;
+    std::vector<std::string> notes;
+};
+
+/// Plans the week that begins on Monday `week` for every student; nothing is stored. `past` are the plans of earlier
+/// weeks: activities done there are not offered again first. Error (failed) when the week has no session.
+[[nodiscard]] std::vector<StoredPlan> make_week(const ClassState& state, Date week,
+                                                const std::vector<StoredPlan>& past);
+[[nodiscard]] WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans);
+
+}  // namespace waymark::classroom

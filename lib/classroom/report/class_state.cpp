@@ -1,0 +1,140 @@
+#include "waymark/classroom/class_state.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "waymark/classroom/error.hpp"
+#include "waymark/estimate.hpp"
+#include "waymark/text/names.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+std::string_view today_id(const ClassFile& file, std::string_view target) {
+    const auto renamed = file.renamed.find(target);
+    return renamed == file.renamed.end() ? target : std::string_view(renamed->second);
+}
+
+/// Numbers for the items of the filter: one for each target as it is called today.
+class ItemNumbers {
+public:
+    std::size_t of(std::string_view target) {
+        return numbers_.try_emplace(std::string(target), numbers_.size()).first->second;
+    }
+
+private:
+    std::map<std::string, std::size_t, std::less<>> numbers_;
+};
+
+std::optional<double> share(const Evidence& evidence) {
+    if (evidence.state != EvidenceState::scored || !evidence.score || !evidence.maximum || *evidence.maximum <= 0) {
+        return std::nullopt;
+    }
+    return std::clamp(*evidence.score / *evidence.maximum, 0.0, 1.0);
+}
+
+}  // namespace
+
+std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target) {
+    const auto id = today_id(file, target);
+    const auto& curriculum = file.curriculum;
+    std::vector<SkillIndex> skills;
+    if (const auto item = curriculum.find_item(id)) {
+        skills = curriculum.checks()[item->first].items[item->second].skills;
+    } else if (const auto check = curriculum.find_check(id)) {
+        for (const auto& part : curriculum.checks()[*check].items) {
+            skills.insert(skills.end(), part.skills.begin(), part.skills.end());
+        }
+    } else if (const auto skill = curriculum.find_skill(id)) {
+        skills = {*skill};
+    }
+    std::ranges::sort(skills);
+    const auto rest = std::ranges::unique(skills);
+    skills.erase(rest.begin(), rest.end());
+    return skills;
+}
+
+ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today) {
+    ClassState state;
+    state.file = std::move(file);
+    state.today = today;
+    const auto& curriculum = state.file.curriculum;
+    const auto skill_count = curriculum.skills().size();
+
+    std::map<StudentId, std::size_t> position;
+    for (auto& student : gradebook.students()) {
+        if (student.status != EnrolmentStatus::active) continue;
+        StudentState one;
+        one.student = std::move(student);
+        one.skills.resize(skill_count);
+        one.decisions.resize(skill_count);
+        state.students.push_back(std::move(one));
+    }
+    std::ranges::sort(state.students, [](const StudentState& a, const StudentState& b) {
+        const auto key = [](const Student& s) { return s.family.empty() ? s.given : s.family + " " + s.given; };
+        const auto left = key(a.student), right = key(b.student);
+        if (left != right) return text::sorts_before(left, right);
+        return a.student.slug < b.student.slug;
+    });
+    for (std::size_t at = 0; at < state.students.size(); ++at) position[state.students[at].student.id] = at;
+
+    BeliefFilter filter(skill_count);
+    ItemNumbers items;
+    std::set<std::string> unmapped;
+    for (const auto& piece : gradebook.evidence()) {
+        if (piece.happened_on > today) continue;
+        ++state.evidence;
+        const auto skills = skills_of_target(state.file, piece.target);
+        if (skills.empty()) {
+            unmapped.insert(piece.target);
+            continue;
+        }
+        const auto found = position.find(piece.student);
+        if (found == position.end()) continue;
+        auto& student = state.students[found->second];
+        if (piece.state == EvidenceState::missing) ++student.missing;
+        const auto reached = share(piece);
+        if (!reached) continue;
+        student.last_evidence = piece.happened_on;
+        filter.observe({found->second, items.of(today_id(state.file, piece.target)), skills, *reached});
+        for (const auto skill : skills) {
+            student.skills[skill].last_seen = piece.happened_on;
+            student.skills[skill].direct_success = *reached >= state.file.policy.mastery.success_rate;
+        }
+    }
+    state.unmapped.assign(unmapped.begin(), unmapped.end());
+
+    for (auto& decision : gradebook.decisions()) {
+        const auto found = position.find(decision.student);
+        const auto skill = curriculum.find_skill(today_id(state.file, decision.skill));
+        if (found != position.end() && skill) state.students[found->second].decisions[*skill] = std::move(decision);
+    }
+
+    const auto& mastery = state.file.policy.mastery;
+    for (std::size_t at = 0; at < state.students.size(); ++at) {
+        auto& student = state.students[at];
+        for (SkillIndex skill = 0; skill < skill_count; ++skill) {
+            auto& known = student.skills[skill];
+            known.estimate = filter.estimate(at, skill, mastery.success_rate);
+            const auto& decided = student.decisions[skill];
+            known.decision = decide(known.estimate, mastery, decided ? std::optional(decided->status) : std::nullopt);
+        }
+        student.standings = standings(curriculum, student.skills, today);
+        student.pace = pace(curriculum, state.file.calendar, student.skills, student.student.joined, today);
+    }
+    return state;
+}
+
+const StudentState& find_student(const ClassState& state, std::string_view slug) {
+    std::vector<std::string> slugs;
+    for (const auto& student : state.students) {
+        if (student.student.slug == slug) return student;
+        slugs.push_back(student.student.slug);
+    }
+    const auto near = text::nearest(slug, slugs);
+    throw Error(Error::Kind::usage, "no student is called \"" + std::string(slug) + "\"",
+                near.empty() ? "waymark roster list shows them all" : "did you mean " + near + "?");
+}
+
+}  // namespace waymark::classroom
