@@ -1,0 +1,280 @@
+#include "cli.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "command.hpp"
+#include "help.hpp"
+#include "waymark/classroom/error.hpp"
+#include "waymark/text/dates.hpp"
+#include "waymark/text/names.hpp"
+#include "waymark/text/width.hpp"
+#include "waymark/version.hpp"
+
+namespace waymark::app {
+namespace {
+
+using classroom::Error;
+
+int code(ExitCode exit) {
+    return static_cast<int>(exit);
+}
+
+/// What "--section" or "-s,--section" is called in Arguments.
+std::string plain_name(const std::string& names) {
+    const auto dashes = names.rfind("--");
+    return dashes == std::string::npos ? names.substr(1) : names.substr(dashes + 2);
+}
+
+/// A command's own options and the ones every command has.
+std::vector<OptionSpec> options_of(const CommandSpec& command) {
+    auto options = command.options;
+    if (command.writes) options.push_back({"-n,--dry-run", "", "show what would change; change nothing", {}, {}});
+    for (const auto& option : shared_options()) options.push_back(option);
+    return options;
+}
+
+struct Failure {
+    ExitCode exit;
+    std::string message;
+    std::string hint;
+};
+
+void complain(Terminal& terminal, const Failure& failure) {
+    terminal.err("waymark: " + text::for_terminal(failure.message) + "\n");
+    if (!failure.hint.empty()) terminal.err("hint: " + text::for_terminal(failure.hint) + "\n");
+}
+
+[[noreturn]] void wrong_usage(const std::string& message, const std::string& hint) {
+    throw Error(Error::Kind::usage, message, hint);
+}
+
+/// The command that the first words name, and how many words that took.
+std::pair<const CommandSpec*, std::size_t> find_command(const std::vector<std::string>& words) {
+    for (const std::size_t count : {std::size_t{2}, std::size_t{1}}) {
+        if (words.size() < count) continue;
+        const auto path = count == 2 ? words[0] + " " + words[1] : words[0];
+        for (const auto& command : all_commands()) {
+            if (command.path == path) return {&command, count};
+        }
+    }
+    return {nullptr, 0};
+}
+
+/// A group of commands ("roster") was named without one of its own.
+[[noreturn]] void no_such_command(const std::vector<std::string>& words) {
+    std::vector<std::string> verbs, second;
+    for (const auto& command : all_commands()) {
+        const auto space = command.path.find(' ');
+        verbs.push_back(command.path.substr(0, space));
+        if (space != std::string::npos && command.path.substr(0, space) == words[0]) {
+            second.push_back(command.path.substr(space + 1));
+        }
+    }
+    if (second.empty()) {
+        const auto near = text::nearest(words[0], verbs);
+        wrong_usage("\"" + words[0] + "\" is no command of waymark",
+                    near.empty() ? "waymark help lists them" : "did you mean waymark " + near + "?");
+    }
+    std::string list;
+    for (const auto& verb : second) list += (list.empty() ? "" : ", ") + verb;
+    const bool typed = words.size() > 1 && !words[1].starts_with("-");
+    const auto near = typed ? text::nearest(words[1], second) : std::string();
+    wrong_usage(typed ? fmt::format("\"{} {}\" is no command of waymark", words[0], words[1])
+                      : fmt::format("\"{}\" needs a second word: {}", words[0], list),
+                near.empty() ? "waymark help " + words[0] + " explains them" : "did you mean waymark " + words[0] + " " + near + "?");
+}
+
+/// A mistyped option is caught here, because the parser would blame the words after it.
+void check_options(const CommandSpec& command, const std::vector<std::string>& words) {
+    std::vector<std::string> known;
+    for (const auto& option : options_of(command)) known.push_back("--" + plain_name(option.names));
+    for (const auto& word : words) {
+        if (word == "--") return;
+        if (!word.starts_with("--")) continue;
+        const auto name = word.substr(0, word.find('='));
+        if (std::ranges::find(known, name) != known.end()) continue;
+        const auto near = text::nearest(name, known);
+        wrong_usage(fmt::format("waymark {} has no option {}", command.path, name),
+                    near.empty() ? "waymark help " + command.path + " lists them" : "did you mean " + near + "?");
+    }
+}
+
+Arguments parse(const CommandSpec& command, const std::vector<std::string>& words) {
+    check_options(command, words);
+    CLI::App app;
+    app.set_help_flag();
+    std::map<std::string, std::vector<std::string>> values;
+    std::map<std::string, bool> switches;
+    for (const auto& option : options_of(command)) {
+        const auto name = plain_name(option.names);
+        if (option.metavar.empty()) {
+            app.add_flag(option.names, switches[name]);
+        } else {
+            app.add_option(option.names, values[name])->take_all()->allow_extra_args(false);
+        }
+    }
+    for (const auto& positional : command.positionals) {
+        auto* option = app.add_option(positional.name, values[positional.name]);
+        if (positional.repeated) option->expected(-1); else option->expected(1);
+    }
+    auto reversed = std::vector<std::string>(words.rbegin(), words.rend());
+    try {
+        app.parse(std::move(reversed));
+    } catch (const CLI::ArgumentMismatch&) {
+        wrong_usage(fmt::format("an option of waymark {} lacks its value", command.path), "waymark help " + command.path);
+    } catch (const CLI::ParseError&) {
+        wrong_usage(fmt::format("waymark {} does not understand these words", command.path),
+                    usage_of(command));
+    }
+    Arguments arguments;
+    for (const auto& [name, given] : values) {
+        if (!given.empty()) arguments.values[name] = given;
+    }
+    for (const auto& [name, given] : switches) {
+        if (given) arguments.values[name] = {"yes"};
+    }
+    for (const auto& positional : command.positionals) {
+        if (positional.required && !arguments.has(positional.name)) {
+            wrong_usage(fmt::format("waymark {} needs {}: {}", command.path, positional.name, positional.help),
+                        usage_of(command));
+        }
+    }
+    for (const auto& option : options_of(command)) {
+        if (option.choices.empty()) continue;
+        for (const auto& given : arguments.all(plain_name(option.names))) {
+            if (std::ranges::find(option.choices, given) != option.choices.end()) continue;
+            std::string list;
+            for (const auto& choice : option.choices) list += (list.empty() ? "" : ", ") + choice;
+            const auto near = text::nearest(given, option.choices);
+            wrong_usage(fmt::format("--{} cannot be \"{}\"", plain_name(option.names), given),
+                        near.empty() ? "one of: " + list : "did you mean " + near + "? (one of: " + list + ")");
+        }
+    }
+    return arguments;
+}
+
+Date day_option(const Arguments& arguments, const std::string& name, const std::string& typed, Date today) {
+    const auto day = text::parse_date(typed, today);
+    if (!day) {
+        wrong_usage(fmt::format("--{}: there is no day \"{}\"", name, arguments.value(name, typed)),
+                    "write it as 2026-11-24");
+    }
+    return *day;
+}
+
+bool wants_colour(const Terminal& terminal, const Arguments& arguments) {
+    const auto choice = arguments.value("color", terminal.variable("WAYMARK_COLOR"));
+    if (choice == "always") return true;
+    if (choice == "never") return false;
+    if (!terminal.variable("NO_COLOR").empty()) return false;
+    const auto force = terminal.variable("CLICOLOR_FORCE");
+    if (!force.empty() && force != "0") return true;
+    return terminal.out_is_screen && terminal.variable("TERM") != "dumb";
+}
+
+std::string drawn(const View& view, const Terminal& terminal, const Arguments& arguments) {
+    const auto format = arguments.value("format", "text");
+    if (format == "json") return view.json();
+    if (format == "md") return render::draw_markdown(view.document());
+    if (format == "csv") return render::draw_csv(view.document());
+    render::TextStyle style;
+    const auto width = arguments.value("width", terminal.variable("WAYMARK_WIDTH"));
+    if (!width.empty()) {
+        if (width.size() > 4 || !std::ranges::all_of(width, [](char c) { return c >= '0' && c <= '9'; }) ||
+            std::stoul(width) < 20) {
+            wrong_usage("--width must be a number of columns from 20 to 9999", "");
+        }
+        style.width = std::stoul(width);
+    } else if (terminal.out_is_screen) {
+        style.width = std::clamp<std::size_t>(terminal.width, 20, 160);
+    }
+    style.fit = terminal.out_is_screen || !width.empty();
+    style.colour = wants_colour(terminal, arguments);
+    style.ascii = arguments.has("ascii");
+    return render::draw_text(view.document(), style);
+}
+
+int run_command(const CommandSpec& command, const std::vector<std::string>& words, std::size_t used,
+                Terminal& terminal) {
+    const std::vector<std::string> rest(words.begin() + static_cast<std::ptrdiff_t>(used), words.end());
+    if (std::ranges::find(rest, "--help") != rest.end() || std::ranges::find(rest, "-h") != rest.end()) {
+        terminal.out(help_for(command));
+        return 0;
+    }
+    Invocation invocation{.arguments = parse(command, rest), .terminal = terminal, .as_of = std::nullopt,
+                          .class_folder = std::nullopt, .typed = "waymark", .verb = command.path};
+    const auto& arguments = invocation.arguments;
+    for (const auto& word : words) invocation.typed += " " + word;
+    const auto today = arguments.value("today", terminal.variable("WAYMARK_TODAY"));
+    invocation.today = today.empty() ? terminal.clock_day() : day_option(arguments, "today", today, terminal.clock_day());
+    if (arguments.has("as-of")) {
+        invocation.as_of = day_option(arguments, "as-of", arguments.value("as-of"), invocation.today);
+        if (command.writes && *invocation.as_of != invocation.today) {
+            // What a plan would have been can be seen, never stored into the past.
+            invocation.dry_run = true;
+        }
+        invocation.today = *invocation.as_of;
+    }
+    if (arguments.has("class")) invocation.class_folder = arguments.value("class");
+    invocation.dry_run = invocation.dry_run || arguments.has("dry-run");
+
+    const auto result = command.run(invocation);
+    if (result.view) terminal.out(drawn(*result.view, terminal, arguments));
+    if (!arguments.has("quiet")) {
+        for (const auto& message : result.messages) terminal.err(text::for_terminal(message) + "\n");
+    }
+    return code(result.exit);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& words, Terminal& terminal) {
+    try {
+        if (words.empty()) {
+            terminal.out(short_help());
+            return 0;
+        }
+        if (words[0] == "--version" || words[0] == "-V") {
+            terminal.out(fmt::format("waymark {}\n", version()));
+            return 0;
+        }
+        if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+            std::vector<std::string> about(words.begin() + 1, words.end());
+            const auto topic = help_about(about);
+            if (!topic) no_such_command(about);
+            terminal.out(*topic);
+            return 0;
+        }
+        const auto [command, used] = find_command(words);
+        if (command == nullptr) {
+            if (words.size() > 1 && (words[1] == "--help" || words[1] == "-h")) {
+                if (const auto topic = help_about({words[0]})) {
+                    terminal.out(*topic);
+                    return 0;
+                }
+            }
+            no_such_command(words);
+        }
+        return run_command(*command, words, used, terminal);
+    } catch (const Error& error) {
+        complain(terminal, {ExitCode::failed, error.what(), error.hint()});
+        switch (error.kind()) {
+            case Error::Kind::usage: return code(ExitCode::usage);
+            case Error::Kind::refused: return code(ExitCode::refused);
+            case Error::Kind::failed: break;
+        }
+        return code(ExitCode::failed);
+    } catch (const std::exception&) {
+        complain(terminal, {ExitCode::failed, fmt::format("a fault inside waymark {}", version()),
+                            "please report it with the command you typed"});
+        return code(ExitCode::failed);
+    }
+}
+
+}  // namespace waymark::app

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace waymark::app::render {
+
+/// What text means; a theme gives it a colour, and no meaning is carried by colour alone.
+enum class Meaning { plain, strong, muted, good, attention };
+
+struct Cell {
+    std::string text;
+    Meaning meaning = Meaning::plain;
+};
+
+struct Column {
+    std::string title;
+    bool right = false;     ///< numbers
+    int hide_first = 0;     ///< 0 = never hidden; of others the largest goes first when the screen is narrow
+};
+
+struct Heading {
+    std::string left;
+    std::string right;
+};
+
+struct Paragraph {
+    std::string text;
+    Meaning meaning = Meaning::plain;
+};
+
+/// Names and values, a line each.
+struct Facts {
+    std::vector<std::pair<std::string, Cell>> lines;
+};
+
+struct Table {
+    std::vector<Column> columns;
+    std::vector<std::vector<Cell>> rows;
+};
+
+/// Lines with an indent.
+struct Items {
+    std::vector<std::string> lines;
+};
+
+/// Commands to type next.
+struct Commands {
+    std::vector<std::string> lines;
+};
+
+/// Text that is shown as it stands.
+struct Verbatim {
+    std::string text;
+};
+
+using Block = std::variant<Heading, Paragraph, Facts, Table, Items, Commands, Verbatim>;
+
+/// A report before it is drawn. Text in it is raw: each renderer makes it safe for where it goes.
+struct Document {
+    std::vector<Block> blocks;
+    /// What --format csv writes; without columns the first table of `blocks`.
+    Table data;
+};
+
+struct TextStyle {
+    std::size_t width = 80;
+    bool fit = true;  ///< cut and hide to the width; false in a pipe, where nothing is lost
+    bool colour = false;
+    bool ascii = false;
+};
+
+[[nodiscard]] std::string draw_text(const Document& document, const TextStyle& style);
+[[nodiscard]] std::string draw_markdown(const Document& document);
+[[nodiscard]] std::string draw_csv(const Document& document);
+
+}  // namespace waymark::app::render

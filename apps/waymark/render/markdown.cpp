@@ -1,0 +1,54 @@
+#include "render/document.hpp"
+#include "waymark/text/escape.hpp"
+
+namespace waymark::app::render {
+namespace {
+
+using text::markdown;
+
+struct MarkdownDrawing {
+    std::string out;
+
+    void operator()(const Heading& heading) {
+        out += "# " + markdown(heading.left) + "\n";
+        if (!heading.right.empty()) out += "\n" + markdown(heading.right) + "\n";
+    }
+    void operator()(const Paragraph& paragraph) { out += markdown(paragraph.text) + "\n"; }
+    void operator()(const Facts& facts) {
+        for (const auto& [name, value] : facts.lines) out += "- **" + markdown(name) + "**: " + markdown(value.text) + "\n";
+    }
+    void operator()(const Table& table) {
+        std::string rule;
+        for (const auto& column : table.columns) {
+            out += "| " + markdown(column.title) + " ";
+            rule += column.right ? "|---:" : "|---";
+        }
+        out += "|\n" + rule + "|\n";
+        for (const auto& row : table.rows) {
+            for (const auto& cell : row) out += "| " + markdown(cell.text) + " ";
+            out += "|\n";
+        }
+    }
+    void operator()(const Items& items) {
+        for (const auto& item : items.lines) out += "- " + markdown(item) + "\n";
+    }
+    void operator()(const Commands& commands) {
+        out += "```\n";
+        for (const auto& command : commands.lines) out += command + "\n";
+        out += "```\n";
+    }
+    void operator()(const Verbatim& verbatim) { out += "```\n" + verbatim.text + "```\n"; }
+};
+
+}  // namespace
+
+std::string draw_markdown(const Document& document) {
+    MarkdownDrawing drawing;
+    for (const auto& block : document.blocks) {
+        if (!drawing.out.empty()) drawing.out += "\n";
+        std::visit(drawing, block);
+    }
+    return std::move(drawing.out);
+}
+
+}  // namespace waymark::app::render

@@ -1,0 +1,189 @@
+#include <algorithm>
+
+#include "render/document.hpp"
+#include "waymark/text/width.hpp"
+
+namespace waymark::app::render {
+namespace {
+
+using text::display_width;
+using text::for_terminal;
+
+class TextDrawing {
+public:
+    explicit TextDrawing(const TextStyle& style) : style_(style) {}
+
+    void operator()(const Heading& heading) {
+        const auto left = for_terminal(heading.left), right = for_terminal(heading.right);
+        const auto used = display_width(left) + display_width(right);
+        out_ += paint(left, Meaning::strong);
+        if (!right.empty()) {
+            const bool same_line = used + 2 <= style_.width;
+            out_ += same_line ? std::string(style_.width - used, ' ') : "\n";
+            out_ += paint(right, Meaning::muted);
+        }
+        out_ += '\n';
+        std::string rule;
+        for (std::size_t at = 0; at < style_.width; ++at) rule += style_.ascii ? "-" : "─";
+        out_ += paint(rule, Meaning::muted) + '\n';
+    }
+    void operator()(const Paragraph& paragraph) {
+        for (const auto& line : wrapped(for_terminal(paragraph.text), style_.width)) {
+            out_ += paint(line, paragraph.meaning) + '\n';
+        }
+    }
+    void operator()(const Facts& facts) {
+        std::size_t widest = 0;
+        for (const auto& [name, value] : facts.lines) widest = std::max(widest, display_width(name));
+        for (const auto& [name, value] : facts.lines) {
+            auto lines = wrapped(for_terminal(value.text), style_.width > widest + 12 ? style_.width - widest - 2 : 10);
+            for (std::size_t at = 0; at < lines.size(); ++at) {
+                out_ += paint(text::pad_right(at == 0 ? name : "", widest), Meaning::muted) + "  " +
+                        paint(lines[at], value.meaning) + '\n';
+            }
+        }
+    }
+    void operator()(const Table& table) { draw(table); }
+    void operator()(const Items& items) {
+        for (const auto& item : items.lines) {
+            bool first = true;
+            for (const auto& line : wrapped(for_terminal(item), style_.width - std::min<std::size_t>(style_.width, 4))) {
+                out_ += (first ? (style_.ascii ? "  - " : "  • ") : "    ") + line + '\n';
+                first = false;
+            }
+        }
+    }
+    void operator()(const Commands& commands) {
+        for (const auto& command : commands.lines) out_ += "  " + paint(for_terminal(command), Meaning::strong) + '\n';
+    }
+    void operator()(const Verbatim& verbatim) { out_ += verbatim.text; }
+
+    void gap() { out_ += '\n'; }
+    [[nodiscard]] std::string take() { return std::move(out_); }
+
+private:
+    [[nodiscard]] std::string paint(const std::string& text, Meaning meaning) const {
+        if (!style_.colour || text.empty() || meaning == Meaning::plain) return text;
+        const char* code = "";
+        switch (meaning) {
+            case Meaning::strong: code = "1"; break;
+            case Meaning::muted: code = "2"; break;
+            case Meaning::good: code = "34"; break;
+            case Meaning::attention: code = "33"; break;
+            case Meaning::plain: break;
+        }
+        return "\x1b[" + std::string(code) + "m" + text + "\x1b[0m";
+    }
+
+    [[nodiscard]] std::vector<std::string> wrapped(const std::string& text, std::size_t width) const {
+        std::vector<std::string> lines;
+        std::string line;
+        for (std::size_t at = 0; at < text.size();) {
+            const auto end = std::min(text.find(' ', at), text.size());
+            const auto word = text.substr(at, end - at);
+            if (style_.fit && !line.empty() && display_width(line) + 1 + display_width(word) > width) {
+                lines.push_back(std::move(line));
+                line.clear();
+            }
+            line += (line.empty() ? "" : " ") + word;
+            at = end + 1;
+        }
+        lines.push_back(std::move(line));
+        return lines;
+    }
+
+    void draw(const Table& table);
+
+    TextStyle style_;
+    std::string out_;
+};
+
+struct Layout {
+    std::vector<std::size_t> shown;
+    std::vector<std::size_t> widths;
+    std::vector<std::string> hidden;
+};
+
+Layout lay_out(const Table& table, const TextStyle& style) {
+    Layout layout;
+    layout.widths.resize(table.columns.size());
+    for (std::size_t at = 0; at < table.columns.size(); ++at) {
+        layout.shown.push_back(at);
+        layout.widths[at] = display_width(table.columns[at].title);
+        for (const auto& row : table.rows) {
+            if (at < row.size()) layout.widths[at] = std::max(layout.widths[at], display_width(for_terminal(row[at].text)));
+        }
+    }
+    if (!style.fit) return layout;
+    const auto total = [&] {
+        std::size_t sum = 0;
+        for (const auto at : layout.shown) sum += layout.widths[at] + 2;
+        return sum < 2 ? 0 : sum - 2;
+    };
+    while (total() > style.width) {
+        const auto victim = std::ranges::max_element(
+            layout.shown, {}, [&](std::size_t at) { return table.columns[at].hide_first; });
+        if (victim == layout.shown.end() || table.columns[*victim].hide_first == 0) break;
+        layout.hidden.push_back(table.columns[*victim].title);
+        layout.shown.erase(victim);
+    }
+    while (total() > style.width) {
+        const auto widest =
+            std::ranges::max_element(layout.shown, {}, [&](std::size_t at) { return layout.widths[at]; });
+        if (widest == layout.shown.end() || layout.widths[*widest] <= 6) break;
+        --layout.widths[*widest];
+    }
+    return layout;
+}
+
+void TextDrawing::draw(const Table& table) {
+    const auto layout = lay_out(table, style_);
+    const auto line = [&](const std::vector<Cell>& row) {
+        std::string drawn;
+        for (const auto at : layout.shown) {
+            const Cell cell = at < row.size() ? row[at] : Cell{};
+            auto content = for_terminal(cell.text);
+            if (style_.fit) content = text::truncate(content, layout.widths[at], style_.ascii ? "~" : "…");
+            const auto padded = table.columns[at].right ? text::pad_left(content, layout.widths[at])
+                                                        : text::pad_right(content, layout.widths[at]);
+            if (!drawn.empty()) drawn += "  ";
+            drawn += paint(padded, cell.meaning);
+        }
+        if (!style_.colour) drawn.erase(drawn.find_last_not_of(' ') + 1);
+        out_ += drawn + '\n';
+    };
+    std::vector<Cell> titles;
+    for (const auto& column : table.columns) titles.push_back({column.title, Meaning::muted});
+    line(titles);
+    for (const auto& row : table.rows) line(row);
+    if (!layout.hidden.empty()) {
+        std::string names;
+        for (const auto& name : layout.hidden) names += (names.empty() ? "" : ", ") + name;
+        out_ += paint("(hidden for width: " + names + ")", Meaning::muted) + '\n';
+    }
+}
+
+}  // namespace
+
+std::string draw_text(const Document& document, const TextStyle& style) {
+    TextDrawing drawing(style);
+    bool first = true;
+    for (const auto& block : document.blocks) {
+        if (!first && !std::holds_alternative<Verbatim>(block)) drawing.gap();
+        std::visit(drawing, block);
+        first = std::holds_alternative<Heading>(block);
+    }
+    auto text = drawing.take();
+    if (!style.ascii) return text;
+    std::string plain;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto rest = std::string_view(text).substr(at);
+        if (rest.starts_with("…")) { plain += "..."; at += 2; }
+        else if (rest.starts_with("–") || rest.starts_with("—")) { plain += '-'; at += 2; }
+        else if (rest.starts_with("·")) { plain += '.'; at += 1; }
+        else { plain += text[at]; }
+    }
+    return plain;
+}
+
+}  // namespace waymark::app::render

@@ -1,0 +1,107 @@
+#include "workspace.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "waymark/classroom/error.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::app {
+
+using classroom::Error;
+using classroom::Gradebook;
+
+namespace {
+constexpr std::uintmax_t kLargestFile = 64u << 20u;
+
+std::filesystem::path from_here(const Invocation& invocation, const std::filesystem::path& path) {
+    return path.is_absolute() ? path : invocation.terminal.folder / path;
+}
+}  // namespace
+
+std::filesystem::path class_folder(const Invocation& invocation) {
+    if (invocation.class_folder) {
+        auto folder = from_here(invocation, *invocation.class_folder).lexically_normal();
+        if (std::filesystem::exists(folder / "class.yaml")) return folder;
+        throw Error(Error::Kind::failed, fmt::format("there is no class.yaml in {}", invocation.class_folder->string()),
+                    "waymark init NAME makes a class folder");
+    }
+    if (auto folder = classroom::find_class_folder(invocation.terminal.folder)) return *folder;
+    throw Error(Error::Kind::failed,
+                fmt::format("no class here: looked for class.yaml in {} and every folder above it",
+                            invocation.terminal.folder.string()),
+                "go to a class folder, give one with -C DIR, or make one with waymark init NAME");
+}
+
+classroom::ClassFile class_file(const Invocation& invocation) {
+    const auto folder = class_folder(invocation);
+    auto read = classroom::read_from_folder(folder);
+    if (invocation.as_of) {
+        const auto book = gradebook(invocation, Gradebook::Mode::read);
+        if (const auto texts = book.class_texts_as_of(*invocation.as_of)) {
+            read = [texts = *texts](const std::string& path) -> std::optional<std::string> {
+                for (const auto& one : texts) {
+                    if (one.path == path) return one.text;
+                }
+                return std::nullopt;
+            };
+        }
+    }
+    text::Diagnostics diagnostics;
+    auto file = classroom::load_class_file(read, diagnostics);
+    if (file) return std::move(*file);
+    for (const auto& diagnostic : diagnostics.sorted()) {
+        if (diagnostic.severity == text::Severity::error) invocation.terminal.err(text::draw(diagnostic));
+    }
+    throw Error(Error::Kind::refused, "the class file has mistakes", "mend them; waymark validate shows them all");
+}
+
+Gradebook gradebook(const Invocation& invocation, Gradebook::Mode mode) {
+    return Gradebook::open(class_folder(invocation) / "class.db", mode, invocation.as_of);
+}
+
+classroom::ClassState class_state(const Invocation& invocation) {
+    auto file = class_file(invocation);
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    return classroom::class_state(std::move(file), book, invocation.today);
+}
+
+void begin(const Invocation& invocation, Gradebook& gradebook, const classroom::ClassFile& file) {
+    auto who = invocation.terminal.variable("WAYMARK_USER");
+    if (who.empty()) who = invocation.terminal.variable("USER");
+    gradebook.begin({.verb = invocation.verb, .typed = invocation.typed, .who = who, .today = invocation.today,
+                     .recorded_at = invocation.terminal.clock_stamp(), .class_texts = file.texts});
+}
+
+std::string finish(const Invocation& invocation, Gradebook& gradebook, const std::string& summary) {
+    gradebook.finish(summary, invocation.dry_run);
+    return invocation.dry_run ? "dry run, nothing was changed: " + summary : summary;
+}
+
+std::string read_file(const Invocation& invocation, const std::string& name) {
+    if (name == "-") {
+        std::string all;
+        while (auto line = invocation.terminal.read_line()) all += *line + "\n";
+        return all;
+    }
+    const auto path = from_here(invocation, name);
+    std::error_code failed;
+    if (std::filesystem::is_directory(path, failed)) {
+        throw Error(Error::Kind::failed, name + " is a folder, not a file");
+    }
+    const auto size = std::filesystem::file_size(path, failed);
+    if (!failed && size > kLargestFile) {
+        throw Error(Error::Kind::failed, name + " is larger than 64 MiB: that is no list of one school's class");
+    }
+    std::ifstream file(path, std::ios::binary);
+    if (!file) throw Error(Error::Kind::failed, fmt::format("cannot read {}: {}", name, std::strerror(errno)));
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+}  // namespace waymark::app
