@@ -1,0 +1,180 @@
+#include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
+
+#include "render/models.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::app::render {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dumped(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace
+
+Document validation_document(const Validation& result) {
+    Document document;
+    for (const auto& diagnostic : result.diagnostics) {
+        document.blocks.emplace_back(Verbatim{text::draw(diagnostic)});
+    }
+    const auto counted = fmt::format("{} skills, {} activities, {} checks, {} sessions", result.skills,
+                                     result.activities, result.checks, result.sessions);
+    std::string lead = result.errors > 0 ? fmt::format("{} to mend, {} to think about", result.errors, result.advice)
+                       : result.advice > 0 ? fmt::format("valid: {}; {} to think about", counted, result.advice)
+                                           : "valid: " + counted;
+    document.blocks.emplace_back(Paragraph{lead, result.errors > 0 ? Meaning::attention : Meaning::good});
+    document.data.columns = {{"file"}, {"line"}, {"column"}, {"severity"}, {"code"}, {"message"}, {"hint"}};
+    for (const auto& one : result.diagnostics) {
+        document.data.rows.push_back({{one.place.file}, {std::to_string(one.place.line)}, {std::to_string(one.place.column)},
+                                      {one.severity == text::Severity::error ? "error" : "advice"}, {one.code},
+                                      {one.message}, {one.hint}});
+    }
+    return document;
+}
+
+std::string validation_json(const Validation& result) {
+    Json all = Json::array();
+    for (const auto& one : result.diagnostics) {
+        all.push_back({{"severity", one.severity == text::Severity::error ? "error" : "advice"}, {"code", one.code},
+                       {"file", one.place.file}, {"line", one.place.line}, {"column", one.place.column},
+                       {"message", one.message}, {"hint", one.hint}});
+    }
+    return dumped({{"schema", "validate/1"}, {"valid", result.errors == 0}, {"errors", result.errors},
+                   {"advice", result.advice}, {"skills", result.skills}, {"activities", result.activities},
+                   {"checks", result.checks}, {"sessions", result.sessions}, {"diagnostics", all}});
+}
+
+Document receipt_document(const ImportReceipt& receipt) {
+    Document document;
+    std::string lead = fmt::format("{} new, {} changed, {} moved, {} absent (kept), {} unchanged, {} refused",
+                                   receipt.added, receipt.changed, receipt.moved, receipt.absent, receipt.unchanged,
+                                   receipt.refused.size());
+    if (!receipt.applied) lead += ": nothing was applied";
+    document.blocks.emplace_back(Paragraph{lead, receipt.refused.empty() ? Meaning::good : Meaning::attention});
+    if (!receipt.formats.empty()) {
+        Items formats;
+        for (const auto& format : receipt.formats) formats.lines.push_back("detected " + format);
+        document.blocks.emplace_back(formats);
+    }
+    Table changes{{{"change"}, {"student"}, {"name"}, {"what", false, 1}}, {}};
+    for (const auto& change : receipt.changes) {
+        std::vector<Cell> row;
+        for (const auto& cell : change) row.push_back({cell});
+        changes.rows.push_back(std::move(row));
+    }
+    if (!changes.rows.empty()) document.blocks.emplace_back(changes);
+    document.data = changes;
+    if (!receipt.refused.empty()) {
+        Items refused;
+        for (const auto& row : receipt.refused) refused.lines.push_back(fmt::format("{}:{}: {}", row.file, row.line, row.reason));
+        document.blocks.emplace_back(Paragraph{"Refused:", Meaning::attention});
+        document.blocks.emplace_back(refused);
+    }
+    const auto list = [&](const std::string& title, const std::vector<std::string>& words) {
+        if (words.empty()) return;
+        std::string line = title;
+        for (std::size_t at = 0; at < words.size(); ++at) line += (at == 0 ? " " : ", ") + words[at];
+        document.blocks.emplace_back(Paragraph{line, Meaning::muted});
+    };
+    list("Ignored columns:", receipt.ignored_columns);
+    list("Not in the class file, kept until it names them:", receipt.unmapped);
+    return document;
+}
+
+std::string receipt_json(const ImportReceipt& receipt) {
+    Json refused = Json::array();
+    for (const auto& row : receipt.refused) {
+        refused.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.reason}});
+    }
+    Json changes = Json::array();
+    for (const auto& one : receipt.changes) {
+        changes.push_back({{"change", one[0]}, {"student", one[1]}, {"name", one[2]}, {"what", one[3]}});
+    }
+    Json format = receipt.formats.size() == 1 ? Json(receipt.formats.front()) : Json(receipt.formats);
+    return dumped({{"schema", receipt.schema}, {"format", format},
+                   {"counts", {{"new", receipt.added}, {"changed", receipt.changed}, {"moved", receipt.moved},
+                               {"absent", receipt.absent}, {"unchanged", receipt.unchanged},
+                               {"refused", receipt.refused.size()}}},
+                   {"refused", refused}, {"ignored_columns", receipt.ignored_columns},
+                   {"unmapped", receipt.unmapped}, {"applied", receipt.applied}, {"changes", changes}});
+}
+
+Document roster_document(const Roster& roster) {
+    Document document;
+    document.blocks.emplace_back(Heading{roster.title, fmt::format("{} students", roster.students.size())});
+    Table table{{{"student"}, {"name"}, {"section", false, 1}, {"school id", false, 2}, {"e-mail", false, 4},
+                 {"status", false, 3}}, {}};
+    for (const auto& one : roster.students) {
+        const char* status = one.status == classroom::EnrolmentStatus::active ? "active"
+                             : one.status == classroom::EnrolmentStatus::left ? "left" : "inactive";
+        table.rows.push_back({{one.slug, Meaning::strong}, {one.display_name()}, {one.section}, {one.school_id},
+                              {one.email}, {status}});
+    }
+    if (table.rows.empty()) {
+        document.blocks.emplace_back(Paragraph{"Nobody yet."});
+        document.blocks.emplace_back(Commands{{"waymark roster import FILE"}});
+    } else {
+        document.blocks.emplace_back(table);
+    }
+    document.data = table;
+    return document;
+}
+
+std::string roster_json(const Roster& roster) {
+    Json students = Json::array();
+    for (const auto& one : roster.students) {
+        students.push_back({{"student", one.slug}, {"key", one.key}, {"name", one.display_name()}, {"given", one.given},
+                            {"family", one.family}, {"preferred", one.preferred}, {"section", one.section},
+                            {"school_id", one.school_id}, {"email", one.email},
+                            {"status", one.status == classroom::EnrolmentStatus::active ? "active"
+                                       : one.status == classroom::EnrolmentStatus::left ? "left" : "inactive"},
+                            {"joined", text::iso_date(one.joined)}, {"interests", one.interests}, {"tools", one.tools}});
+    }
+    return dumped({{"schema", "roster/1"}, {"class", roster.title}, {"students", students}});
+}
+
+Document log_document(const OperationLog& log) {
+    Document document;
+    Table table{{{"operation", true}, {"day"}, {"what it did"}, {"typed", false, 1}, {"undone", false, 0}}, {}};
+    for (const auto& one : log.operations) {
+        table.rows.push_back({{std::to_string(one.id)}, {text::iso_date(one.recorded_on)}, {one.summary}, {one.typed, Meaning::muted},
+                              {one.undone ? "undone" : ""}});
+    }
+    if (table.rows.empty()) {
+        document.blocks.emplace_back(Paragraph{"Nothing has been recorded yet."});
+    } else {
+        document.blocks.emplace_back(table);
+    }
+    document.data = table;
+    return document;
+}
+
+std::string log_json(const OperationLog& log) {
+    Json operations = Json::array();
+    for (const auto& one : log.operations) {
+        Json line{{"operation", one.id}, {"verb", one.verb}, {"typed", one.typed}, {"summary", one.summary},
+                  {"recorded_on", text::iso_date(one.recorded_on)}, {"recorded_at", one.recorded_at},
+                  {"who", one.who}, {"undone", one.undone}};
+        line["target"] = one.target ? Json(*one.target) : Json(nullptr);
+        operations.push_back(std::move(line));
+    }
+    return dumped({{"schema", "log/1"}, {"operations", operations}});
+}
+
+Document done_document(const Receipt& receipt) {
+    Document document;
+    document.blocks.emplace_back(Paragraph{receipt.done});
+    if (!receipt.lines.empty()) document.blocks.emplace_back(Items{receipt.lines});
+    if (!receipt.next.empty()) document.blocks.emplace_back(Commands{receipt.next});
+    return document;
+}
+
+std::string done_json(const Receipt& receipt) {
+    return dumped({{"schema", receipt.schema}, {"done", receipt.done}, {"lines", receipt.lines}, {"next", receipt.next}});
+}
+
+}  // namespace waymark::app::render
