@@ -1,0 +1,21 @@
+#pragma once
+
+#include "command.hpp"
+
+/// One function for each command of the table.
+namespace waymark::app::commands {
+
+[[nodiscard]] Result init(Invocation& invocation);
+[[nodiscard]] Result validate(Invocation& invocation);
+[[nodiscard]] Result roster_import(Invocation& invocation);
+[[nodiscard]] Result roster_list(Invocation& invocation);
+[[nodiscard]] Result assess_import(Invocation& invocation);
+[[nodiscard]] Result assign_week(Invocation& invocation);
+[[nodiscard]] Result assign_publish(Invocation& invocation);
+[[nodiscard]] Result report_class(Invocation& invocation);
+[[nodiscard]] Result report_student(Invocation& invocation);
+[[nodiscard]] Result log(Invocation& invocation);
+[[nodiscard]] Result undo(Invocation& invocation);
+[[nodiscard]] Result redo(Invocation& invocation);
+
+}  // namespace waymark::app::commands
