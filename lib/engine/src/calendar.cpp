@@ -1,0 +1,54 @@
+#include "waymark/calendar.hpp"
+
+#include <algorithm>
+#include <map>
+#include <stdexcept>
+
+namespace waymark {
+
+using std::chrono::days;
+
+Date monday_of(Date day) {
+    return day - days(std::chrono::weekday(day).iso_encoding() - 1);
+}
+
+Calendar::Calendar(const CalendarParts& parts) : starts_(parts.term_starts), ends_(parts.term_ends) {
+    if (ends_ < starts_) throw std::invalid_argument("the term ends before it starts");
+    if (ends_ - starts_ > days(1000)) throw std::invalid_argument("the term is longer than 1,000 days");
+    std::map<Date, int> minutes;
+    for (Date day = starts_; day <= ends_; day += days(1)) {
+        const bool free = std::ranges::any_of(
+            parts.breaks, [&](const Break& one) { return one.from <= day && day <= one.to; });
+        if (free) continue;
+        for (const auto& meeting : parts.meetings) {
+            if (meeting.day == std::chrono::weekday(day)) minutes[day] += meeting.minutes;
+        }
+    }
+    for (const auto& exception : parts.exceptions) {
+        if (exception.on >= starts_ && exception.on <= ends_) minutes[exception.on] = exception.minutes;
+    }
+    for (const auto& [day, length] : minutes) {
+        if (length > 0) sessions_.push_back({static_cast<int>(sessions_.size()) + 1, day, length});
+    }
+}
+
+std::span<const Session> Calendar::sessions_in_week(Date week) const {
+    const auto first = std::ranges::lower_bound(sessions_, week, {}, &Session::date);
+    const auto last = std::ranges::lower_bound(sessions_, week + days(7), {}, &Session::date);
+    return {first, last};
+}
+
+int Calendar::sessions_before(Date day) const {
+    return static_cast<int>(std::ranges::lower_bound(sessions_, day, {}, &Session::date) - sessions_.begin());
+}
+
+std::optional<Session> Calendar::session(int number) const {
+    if (number < 1 || static_cast<std::size_t>(number) > sessions_.size()) return std::nullopt;
+    return sessions_[static_cast<std::size_t>(number) - 1];
+}
+
+std::optional<Session> Calendar::last_session_by(Date day) const {
+    return session(sessions_before(day + days(1)));
+}
+
+}  // namespace waymark
