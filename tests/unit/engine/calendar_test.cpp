@@ -1,0 +1,45 @@
+#include "waymark/calendar.hpp"
+
+#include <doctest/doctest.h>
+
+#include <stdexcept>
+
+using namespace waymark;
+using namespace std::chrono;
+
+namespace {
+
+CalendarParts two_weeks() {
+    return {.term_starts = sys_days(2026y / 8 / 31),
+            .term_ends = sys_days(2026y / 9 / 11),
+            .meetings = {{Monday, 50}, {Wednesday, 50}, {Friday, 40}},
+            .breaks = {{"Labour Day", sys_days(2026y / 9 / 7), sys_days(2026y / 9 / 7)}},
+            .exceptions = {{sys_days(2026y / 9 / 2), 25, "half day"}, {sys_days(2026y / 9 / 8), 30, "instead of Monday"}}};
+}
+
+}  // namespace
+
+TEST_CASE("sessions follow the weekly pattern, breaks and exceptions") {
+    const Calendar calendar(two_weeks());
+    REQUIRE(calendar.sessions().size() == 6);
+    CHECK(calendar.sessions()[0] == Session{1, sys_days(2026y / 8 / 31), 50});
+    CHECK(calendar.sessions()[1] == Session{2, sys_days(2026y / 9 / 2), 25});
+    CHECK(calendar.sessions()[3] == Session{4, sys_days(2026y / 9 / 8), 30});
+    CHECK(calendar.sessions_in_week(sys_days(2026y / 9 / 7)).size() == 3);
+    CHECK(calendar.sessions_before(sys_days(2026y / 9 / 2)) == 1);
+    CHECK(calendar.last_session_by(sys_days(2026y / 9 / 7))->number == 3);
+    CHECK_FALSE(calendar.session(0).has_value());
+    CHECK_FALSE(calendar.session(7).has_value());
+}
+
+TEST_CASE("a week is named by its Monday") {
+    CHECK(monday_of(sys_days(2026y / 11 / 24)) == sys_days(2026y / 11 / 23));
+    CHECK(monday_of(sys_days(2026y / 11 / 29)) == sys_days(2026y / 11 / 23));
+    CHECK(monday_of(sys_days(2026y / 11 / 23)) == sys_days(2026y / 11 / 23));
+}
+
+TEST_CASE("a term that ends before it starts is refused") {
+    auto parts = two_weeks();
+    parts.term_ends = parts.term_starts - days(1);
+    CHECK_THROWS_AS(Calendar{parts}, std::invalid_argument);
+}
