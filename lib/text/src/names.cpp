@@ -1,0 +1,168 @@
+#include "waymark/text/names.hpp"
+
+#include <unicode/coll.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+#include "unicode.hpp"
+
+namespace waymark::text {
+namespace {
+
+bool is_ascii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_blank(UChar32 c) {
+    return u_isUWhiteSpace(c) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
+}
+
+std::string trim_ascii(std::string_view text) {
+    std::string out;
+    bool gap = false;
+    for (const char c : text) {
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            gap = !out.empty();
+            continue;
+        }
+        if (gap) out += ' ';
+        gap = false;
+        out += c;
+    }
+    return out;
+}
+
+/// "Jr.", "III": belongs to the family name before it.
+bool is_suffix(std::string_view part) {
+    static constexpr std::array<std::string_view, 9> kSuffixes{"jr",  "jr.", "sr", "sr.", "ii",
+                                                               "iii", "iv",  "v",  "esq."};
+    return std::ranges::find(kSuffixes, match_key(part)) != kSuffixes.end();
+}
+
+}  // namespace
+
+std::string trim(std::string_view text) {
+    if (is_ascii(text)) return trim_ascii(text);
+    const auto unicode = to_unicode(text);
+    icu::UnicodeString out;
+    bool gap = false;
+    for (std::int32_t at = 0; at < unicode.length(); at = unicode.moveIndex32(at, 1)) {
+        const UChar32 c = unicode.char32At(at);
+        if (is_blank(c)) {
+            // A zero-width space inside a word is no gap.
+            gap = gap || (!out.isEmpty() && u_isUWhiteSpace(c));
+            continue;
+        }
+        if (gap) out.append(u' ');
+        gap = false;
+        out.append(c);
+    }
+    return to_utf8(out);
+}
+
+std::string match_key(std::string_view text) {
+    if (is_ascii(text)) {
+        auto key = trim_ascii(text);
+        std::ranges::transform(key, key.begin(),
+                               [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+        return key;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* folder = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    if (U_FAILURE(status)) return trim(text);
+    const auto folded = folder->normalize(to_unicode(text), status);
+    return U_FAILURE(status) ? trim(text) : trim(to_utf8(folded));
+}
+
+PersonName parse_person_name(std::string_view cell) {
+    const auto whole = trim(cell);
+    std::vector<std::string> parts;
+    std::size_t start = 0;
+    while (start <= whole.size()) {
+        // U+FF0C and U+3001 separate names on East Asian keyboards.
+        auto comma = whole.find(',', start);
+        std::size_t length = 1;
+        for (const std::string_view wide : {"，", "、"}) {
+            const auto at = whole.find(wide, start);
+            if (at < comma) {
+                comma = at;
+                length = wide.size();
+            }
+        }
+        parts.push_back(trim(whole.substr(start, comma == std::string::npos ? comma : comma - start)));
+        if (comma == std::string::npos) break;
+        start = comma + length;
+    }
+    if (parts.size() == 3 && is_suffix(parts[1])) parts = {parts[0] + ", " + parts[1], parts[2]};
+    if (parts.size() == 3 && is_suffix(parts[2])) parts = {parts[0] + ", " + parts[2], parts[1]};
+    if (parts.size() == 2 && !parts[0].empty() && !parts[1].empty() && !is_suffix(parts[1])) {
+        return {parts[1], parts[0], true};
+    }
+    return {whole, "", false};
+}
+
+std::size_t distance(std::string_view a, std::string_view b) {
+    const auto left = to_unicode(match_key(a)), right = to_unicode(match_key(b));
+    std::vector<UChar32> from, to;
+    for (std::int32_t at = 0; at < left.length(); at = left.moveIndex32(at, 1)) from.push_back(left.char32At(at));
+    for (std::int32_t at = 0; at < right.length(); at = right.moveIndex32(at, 1)) to.push_back(right.char32At(at));
+    std::vector<std::size_t> before, previous(to.size() + 1), row(to.size() + 1);
+    for (std::size_t j = 0; j <= to.size(); ++j) previous[j] = j;
+    for (std::size_t i = 1; i <= from.size(); ++i) {
+        row[0] = i;
+        for (std::size_t j = 1; j <= to.size(); ++j) {
+            const std::size_t replaced = previous[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1);
+            row[j] = std::min({previous[j] + 1, row[j - 1] + 1, replaced});
+            if (i > 1 && j > 1 && from[i - 1] == to[j - 2] && from[i - 2] == to[j - 1]) {
+                row[j] = std::min(row[j], before[j - 2] + 1);
+            }
+        }
+        before = previous;
+        previous = row;
+    }
+    return previous[to.size()];
+}
+
+std::string nearest(std::string_view typed, const std::vector<std::string>& candidates) {
+    const auto key = match_key(typed);
+    const auto letters = static_cast<std::size_t>(to_unicode(key).countChar32());
+    const std::size_t allowed = 1 + letters / 4;
+    std::size_t best = allowed + 1;
+    const std::string* found = nullptr;
+    const std::string* begins = nullptr;
+    for (const auto& candidate : candidates) {
+        const auto other = match_key(candidate);
+        if (begins == nullptr && letters >= 3 && other.starts_with(key)) begins = &candidate;
+        // The lengths alone bound the distance; bytes are at least as many as code points.
+        if (other.size() > key.size() + 4 * allowed || key.size() > other.size() + 4 * allowed) continue;
+        const auto away = distance(key, other);
+        // A candidate of which nothing would stay is not near, however short.
+        if (away < best && away < letters) {
+            best = away;
+            found = &candidate;
+        }
+    }
+    if (found != nullptr) return *found;
+    return begins != nullptr ? *begins : std::string();
+}
+
+bool sorts_before(std::string_view a, std::string_view b) {
+    static const std::unique_ptr<icu::Collator> collator = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        std::unique_ptr<icu::Collator> made(icu::Collator::createInstance(icu::Locale::getRoot(), status));
+        return U_FAILURE(status) ? nullptr : std::move(made);
+    }();
+    if (collator) {
+        UErrorCode status = U_ZERO_ERROR;
+        const auto order = collator->compareUTF8({a.data(), static_cast<std::int32_t>(a.size())},
+                                                 {b.data(), static_cast<std::int32_t>(b.size())}, status);
+        if (U_SUCCESS(status) && order != UCOL_EQUAL) return order == UCOL_LESS;
+    }
+    return a < b;
+}
+
+}  // namespace waymark::text

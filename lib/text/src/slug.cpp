@@ -1,0 +1,67 @@
+#include <unicode/translit.h>
+
+#include <memory>
+
+#include "unicode.hpp"
+#include "waymark/text/names.hpp"
+
+namespace waymark::text {
+namespace {
+
+std::string to_latin(std::string_view text) {
+    bool ascii = true;
+    for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+    if (ascii) return std::string(text);
+    static const std::unique_ptr<icu::Transliterator> transliterator = [] {
+        UErrorCode status = U_ZERO_ERROR;
+        std::unique_ptr<icu::Transliterator> made(
+            icu::Transliterator::createInstance("Any-Latin; Latin-ASCII", UTRANS_FORWARD, status));
+        return U_FAILURE(status) ? nullptr : std::move(made);
+    }();
+    if (!transliterator) return std::string(text);
+    auto unicode = to_unicode(text);
+    transliterator->transliterate(unicode);
+    return to_utf8(unicode);
+}
+
+}  // namespace
+
+std::string slug(std::string_view text) {
+    std::string out;
+    bool gap = false;
+    for (char c : to_latin(text)) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            if (gap) out += '-';
+            gap = false;
+            out += c;
+        } else if (c != '\'' && c != '`') {
+            // An apostrophe is part of its word: "O'Neil" is "oneil".
+            gap = !out.empty();
+        }
+    }
+    return out;
+}
+
+std::string person_slug(const PersonName& name, const std::function<bool(std::string_view)>& taken) {
+    auto given = slug(name.given);
+    auto family = slug(name.family);
+    if (given.empty()) std::swap(given, family);
+    if (given.empty()) given = "student";
+    std::string last = given;
+    if (family.empty()) {
+        if (!taken(given)) return given;
+    } else {
+        for (std::size_t letters = 1; letters <= family.size(); ++letters) {
+            if (family[letters - 1] == '-') continue;
+            last = given + "-" + family.substr(0, letters);
+            if (!taken(last)) return last;
+        }
+    }
+    for (int number = 2;; ++number) {
+        auto numbered = last + "-" + std::to_string(number);
+        if (!taken(numbered)) return numbered;
+    }
+}
+
+}  // namespace waymark::text
