@@ -70,6 +70,7 @@ std::pair<const CommandSpec*, std::size_t> find_command(const std::vector<std::s
 [[noreturn]] void no_such_command(const std::vector<std::string>& words) {
     std::vector<std::string> verbs, second;
     for (const auto& command : all_commands()) {
+        if (command.hidden) continue;
         const auto space = command.path.find(' ');
         verbs.push_back(command.path.substr(0, space));
         if (space != std::string::npos && command.path.substr(0, space) == words[0]) {
@@ -87,7 +88,8 @@ std::pair<const CommandSpec*, std::size_t> find_command(const std::vector<std::s
     const auto near = typed ? text::nearest(words[1], second) : std::string();
     wrong_usage(typed ? fmt::format("\"{} {}\" is no command of waymark", words[0], words[1])
                       : fmt::format("\"{}\" needs a second word: {}", words[0], list),
-                near.empty() ? "waymark help " + words[0] + " explains them" : "did you mean waymark " + words[0] + " " + near + "?");
+                near.empty() ? "waymark help " + words[0] + " explains them"
+                             : "did you mean waymark " + words[0] + " " + near + "?");
 }
 
 /// A mistyped option is caught here, because the parser would blame the words after it.
@@ -121,16 +123,19 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
     }
     for (const auto& positional : command.positionals) {
         auto* option = app.add_option(positional.name, values[positional.name]);
-        if (positional.repeated) option->expected(-1); else option->expected(1);
+        if (positional.repeated)
+            option->expected(-1);
+        else
+            option->expected(1);
     }
     auto reversed = std::vector<std::string>(words.rbegin(), words.rend());
     try {
         app.parse(std::move(reversed));
     } catch (const CLI::ArgumentMismatch&) {
-        wrong_usage(fmt::format("an option of waymark {} lacks its value", command.path), "waymark help " + command.path);
+        wrong_usage(fmt::format("an option of waymark {} lacks its value", command.path),
+                    "waymark help " + command.path);
     } catch (const CLI::ParseError&) {
-        wrong_usage(fmt::format("waymark {} does not understand these words", command.path),
-                    usage_of(command));
+        wrong_usage(fmt::format("waymark {} does not understand these words", command.path), usage_of(command));
     }
     Arguments arguments;
     for (const auto& [name, given] : values) {
@@ -207,12 +212,17 @@ int run_command(const CommandSpec& command, const std::vector<std::string>& word
         terminal.out(help_for(command));
         return 0;
     }
-    Invocation invocation{.arguments = parse(command, rest), .terminal = terminal, .as_of = std::nullopt,
-                          .class_folder = std::nullopt, .typed = "waymark", .verb = command.path};
+    Invocation invocation{.arguments = parse(command, rest),
+                          .terminal = terminal,
+                          .as_of = std::nullopt,
+                          .class_folder = std::nullopt,
+                          .typed = "waymark",
+                          .verb = command.path};
     const auto& arguments = invocation.arguments;
     for (const auto& word : words) invocation.typed += " " + word;
     const auto today = arguments.value("today", terminal.variable("WAYMARK_TODAY"));
-    invocation.today = today.empty() ? terminal.clock_day() : day_option(arguments, "today", today, terminal.clock_day());
+    invocation.today =
+        today.empty() ? terminal.clock_day() : day_option(arguments, "today", today, terminal.clock_day());
     if (arguments.has("as-of")) {
         invocation.as_of = day_option(arguments, "as-of", arguments.value("as-of"), invocation.today);
         if (command.writes && *invocation.as_of != invocation.today) {
@@ -265,9 +275,12 @@ int run(const std::vector<std::string>& words, Terminal& terminal) {
     } catch (const Error& error) {
         complain(terminal, {ExitCode::failed, error.what(), error.hint()});
         switch (error.kind()) {
-            case Error::Kind::usage: return code(ExitCode::usage);
-            case Error::Kind::refused: return code(ExitCode::refused);
-            case Error::Kind::failed: break;
+            case Error::Kind::usage:
+                return code(ExitCode::usage);
+            case Error::Kind::refused:
+                return code(ExitCode::refused);
+            case Error::Kind::failed:
+                break;
         }
         return code(ExitCode::failed);
     } catch (const std::exception&) {

@@ -104,6 +104,7 @@ struct CommandSpec {
     std::vector<OptionSpec> options;
     std::vector<std::string> examples;
     bool writes = false;  ///< gets --dry-run
+    bool hidden = false;  ///< not in help
     Result (*run)(Invocation&) = nullptr;
 };
 

@@ -1,50 +1,276 @@
 #include "commands/commands.hpp"
 
 namespace waymark::app {
+namespace {
+
+const std::string kStudentHelp = "short name, school id, e-mail or name, as in waymark roster list";
+const std::string kWeekHelp = "2026-W48, this, next, or any day of it";
+
+PositionalSpec student() {
+    return {"STUDENT", kStudentHelp, true, false, Completes::student};
+}
+
+OptionSpec week_option() {
+    return {"--week", "WEEK", kWeekHelp + "; otherwise the one at hand", {}, Completes::week};
+}
+
+std::vector<OptionSpec> person_options() {
+    return {{"--given", "NAME", "given name", {}, {}},
+            {"--family", "NAME", "family name", {}, {}},
+            {"--preferred", "NAME", "the given name to show instead", {}, {}},
+            {"--section", "NAME", "the section of the school", {}, {}},
+            {"--email", "ADDRESS", "e-mail address", {}, {}},
+            {"--school-id", "ID", "the id that the school's system uses", {}, {}},
+            {"--joined", "DAY", "the day from which pace is counted", {}, {}}};
+}
+
+std::vector<OptionSpec> with(std::vector<OptionSpec> options, OptionSpec one) {
+    options.push_back(std::move(one));
+    return options;
+}
+
+const OptionSpec kStrict{"--strict", "", "apply nothing when any row is refused", {}, {}};
+const OptionSpec kDate{"--date", "DAY", "the day of results that name none", {}, {}};
+
+void add_class(std::vector<CommandSpec>& table) {
+    table.push_back(
+        {.path = "init",
+         .summary = "Make a class folder with a class file that already works.",
+         .positionals = {{"NAME", "the folder to make", true, false, Completes::file}},
+         .options =
+             {{"--from", "EXAMPLE", "an example class (spanish-1), or a CSV sheet of skills", {}, Completes::file}},
+         .examples = {"waymark init my-class", "waymark init spanish --from spanish-1",
+                      "waymark init maths --from skills.csv"},
+         .writes = true,
+         .run = commands::init});
+    table.push_back({.path = "validate",
+                     .summary = "Check the class file: every mistake at once, with line and hint.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark validate", "waymark validate --format json"},
+                     .run = commands::validate});
+}
+
+void add_roster(std::vector<CommandSpec>& table) {
+    table.push_back({.path = "roster import",
+                     .summary = "Bring the roster up to date from a CSV file of the school.",
+                     .positionals = {{"FILE", "a CSV file, or - for standard input", true, true, Completes::file}},
+                     .options = {{"--section", "NAME", "only the rows of this section", {}, {}}, kStrict},
+                     .examples = {"waymark roster import roster.csv --dry-run", "waymark roster import roster.csv",
+                                  "waymark roster import roster.csv --section \"Spanish 1 (P3)\""},
+                     .writes = true,
+                     .run = commands::roster_import});
+    table.push_back({.path = "roster list",
+                     .summary = "Show who is on the roster.",
+                     .positionals = {},
+                     .options = {{"--all", "", "those who left, too", {}, {}}},
+                     .examples = {"waymark roster list", "waymark roster list --format csv"},
+                     .run = commands::roster_list});
+    table.push_back({.path = "roster show",
+                     .summary = "Show all that the roster says of one student.",
+                     .positionals = {student()},
+                     .options = {},
+                     .examples = {"waymark roster show zoe-k"},
+                     .run = commands::roster_show});
+    table.push_back({.path = "roster add",
+                     .summary = "Add one student by hand.",
+                     .positionals = {{"NAME", "\"Family, Given\", or any name", true, false, Completes::nothing}},
+                     .options = person_options(),
+                     .examples = {"waymark roster add \"Marsh, Ida\" --section \"Spanish 1 (P3)\""},
+                     .writes = true,
+                     .run = commands::roster_add});
+    table.push_back(
+        {.path = "roster edit",
+         .summary = "Change what the roster says of a student; the short name stays.",
+         .positionals = {student()},
+         .options = with(person_options(), {"--status", "STATUS", "enrolment", {"active", "inactive", "left"}, {}}),
+         .examples = {"waymark roster edit zoe-k --preferred Zo", "waymark roster edit zoe-k --status inactive"},
+         .writes = true,
+         .run = commands::roster_edit});
+    table.push_back({.path = "roster remove",
+                     .summary = "Take a student off the roster; everything recorded is kept.",
+                     .positionals = {student()},
+                     .options = {},
+                     .examples = {"waymark roster remove zoe-k --dry-run"},
+                     .writes = true,
+                     .run = commands::roster_remove});
+    table.push_back({.path = "roster prefer",
+                     .summary = "Note a student's interests and tools; plans offer what fits first.",
+                     .positionals = {student()},
+                     .options = {{"--interests", "WORDS", "separated by commas, instead of those before", {}, {}},
+                                 {"--tools", "WORDS", "separated by commas, instead of those before", {}, {}}},
+                     .examples = {"waymark roster prefer zoe-k --interests music,football --tools paper"},
+                     .writes = true,
+                     .run = commands::roster_prefer});
+    table.push_back({.path = "roster export",
+                     .summary = "Write the roster as CSV, in columns that roster import reads.",
+                     .positionals = {},
+                     .options = {{"--all", "", "those who left, too", {}, {}}},
+                     .examples = {"waymark roster export"},
+                     .run = commands::roster_export});
+}
+
+void add_assign(std::vector<CommandSpec>& table) {
+    const PositionalSpec week{"WEEK", kWeekHelp + "; otherwise the next", false, false, Completes::week};
+    table.push_back({.path = "assign week",
+                     .summary = "Plan a week for every student, or show the plan there is.",
+                     .positionals = {week},
+                     .options = {{"--update", "", "plan again as a new revision", {}, {}}},
+                     .examples = {"waymark assign week", "waymark assign week 2026-W46"},
+                     .writes = true,
+                     .run = commands::assign_week});
+    table.push_back({.path = "assign show",
+                     .summary = "Show the stored plan of the class or of one student.",
+                     .positionals = {{"STUDENT", kStudentHelp, false, false, Completes::student}},
+                     .options = {week_option()},
+                     .examples = {"waymark assign show --week 2026-W46", "waymark assign show zoe-k --week 2026-W46"},
+                     .run = commands::assign_show});
+    table.push_back({.path = "assign publish",
+                     .summary = "Fix the plan of a week: it no longer moves under the printed slips.",
+                     .positionals = {week},
+                     .options = {},
+                     .examples = {"waymark assign publish 2026-W46"},
+                     .writes = true,
+                     .run = commands::assign_publish});
+    table.push_back({.path = "assign choose",
+                     .summary = "Record which option of a slot a student chose.",
+                     .positionals = {student(),
+                                     {"SLOT", "its number in the plan", true, false, Completes::nothing},
+                                     {"OPTION", "its letter", true, false, Completes::nothing}},
+                     .options = {week_option()},
+                     .examples = {"waymark assign choose zoe-k 2 b --week 2026-W46"},
+                     .writes = true,
+                     .run = commands::assign_choose});
+    table.push_back(
+        {.path = "assign done",
+         .summary = "Record that a student did a slot, or the whole week.",
+         .positionals = {student(), {"SLOT", "numbers in the plan; none = all", false, true, Completes::nothing}},
+         .options = {week_option(), {"--not", "", "record that it was not done", {}, {}}},
+         .examples = {"waymark assign done zoe-k 1 2 --week 2026-W46",
+                      "waymark assign done zoe-k 3 --not --week 2026-W46"},
+         .writes = true,
+         .run = commands::assign_done});
+}
+
+void add_assess(std::vector<CommandSpec>& table) {
+    const PositionalSpec check{"CHECK", "id or title of a check in the class file", true, false, Completes::check};
+    table.push_back({.path = "assess import",
+                     .summary = "Read results: who scored what on which item.",
+                     .positionals = {{"FILE", "a CSV file, or - for standard input", true, true, Completes::file}},
+                     .options = {kDate, kStrict},
+                     .examples = {"waymark assess import results.csv"},
+                     .writes = true,
+                     .run = commands::assess_import});
+    table.push_back({.path = "assess sheet",
+                     .summary = "Write a check as a sheet to fill in: blank is missing, x is excused.",
+                     .positionals = {check},
+                     .options = {},
+                     .examples = {"waymark assess sheet quiz-greetings"},
+                     .run = commands::assess_sheet});
+    table.push_back({.path = "assess enter",
+                     .summary = "Enter a check student by student.",
+                     .positionals = {check},
+                     .options = {kDate},
+                     .examples = {"waymark assess enter quiz-greetings --date 2026-11-06"},
+                     .writes = true,
+                     .run = commands::assess_enter});
+    table.push_back({.path = "assess record",
+                     .summary = "Record one result.",
+                     .positionals = {student(),
+                                     {"ITEM", "id of an item, a check or a skill", true, false, Completes::check},
+                                     {"SCORE", "8, 8/10, 80%, x (excused), missing", true, false, Completes::nothing}},
+                     .options = {{"--maximum", "POINTS", "what the score is out of", {}, {}}, kDate},
+                     .examples = {"waymark assess record zoe-k ser-estar 3/4 --date 2026-11-06"},
+                     .writes = true,
+                     .run = commands::assess_record});
+    table.push_back(
+        {.path = "assess decide",
+         .summary = "Decide a status yourself, with your reason; the estimate stays beside it.",
+         .positionals = {student(),
+                         {"SKILL", "id or title of a skill", true, false, Completes::skill},
+                         {"STATUS", "mastered, not-yet, not-sure, or the school's name", true, false,
+                          Completes::status}},
+         .options = {{"--because", "TEXT", "the reason", {}, {}}},
+         .examples = {"waymark assess decide zoe-k ser-estar mastered --because \"showed me in conversation\""},
+         .writes = true,
+         .run = commands::assess_decide});
+    table.push_back({.path = "assess list",
+                     .summary = "Show the evidence in force, oldest first.",
+                     .positionals = {{"STUDENT", kStudentHelp, false, false, Completes::student}},
+                     .options = {{"--corrected", "", "what was corrected since, too", {}, {}}},
+                     .examples = {"waymark assess list zoe-k"},
+                     .run = commands::assess_list});
+}
+
+void add_report(std::vector<CommandSpec>& table) {
+    table.push_back({.path = "report class",
+                     .summary = "Show who needs what, and the one thing to do first.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark report class", "waymark report class --format md"},
+                     .run = commands::report_class});
+    table.push_back({.path = "report student",
+                     .summary = "Show one student's report card.",
+                     .positionals = {student()},
+                     .options = {},
+                     .examples = {"waymark report student zoe-k"},
+                     .run = commands::report_student});
+}
+
+void add_history(std::vector<CommandSpec>& table) {
+    table.push_back({.path = "log",
+                     .summary = "Show what was done, newest first.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark log"},
+                     .run = commands::log});
+    table.push_back({.path = "undo",
+                     .summary = "Take back the newest operation, or the one named.",
+                     .positionals = {{"OPERATION", "its number in waymark log", false, false, Completes::nothing}},
+                     .options = {},
+                     .examples = {"waymark undo --dry-run", "waymark undo 3 --dry-run"},
+                     .writes = true,
+                     .run = commands::undo});
+    table.push_back({.path = "redo",
+                     .summary = "Bring back what was undone last.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark redo"},
+                     .writes = true,
+                     .run = commands::redo});
+}
+
+void add_completion(std::vector<CommandSpec>& table) {
+    table.push_back({.path = "completion",
+                     .summary = "Write the completion script of a shell.",
+                     .positionals = {{"SHELL", "bash, zsh or fish", true, false, Completes::shell}},
+                     .options = {},
+                     .examples = {"waymark completion bash"},
+                     .run = commands::completion});
+    table.push_back(
+        {.path = "__complete",
+         .summary = "Offer words for the shell.",
+         .positionals = {{"WORD", "the words so far, the last one unfinished", false, true, Completes::nothing}},
+         .options = {},
+         .examples = {},
+         .hidden = true,
+         .run = commands::complete});
+}
+
+}  // namespace
 
 const std::vector<CommandSpec>& all_commands() {
-    static const std::vector<CommandSpec> table{
-        {.path = "init", .summary = "Make a class folder with a short class file that already works.",
-         .positionals = {{"NAME", "the folder to make", true, false, Completes::file}},
-         .options = {}, .examples = {"waymark init spanish-1"}, .writes = true, .run = commands::init},
-        {.path = "validate", .summary = "Check the class file: every mistake at once, with line and hint.",
-         .positionals = {}, .options = {}, .examples = {"waymark validate", "waymark validate --format json"},
-         .run = commands::validate},
-        {.path = "roster import", .summary = "Bring the roster up to date from a CSV file of the school.",
-         .positionals = {{"FILE", "a CSV file, or - for standard input", true, true, Completes::file}},
-         .options = {{"--section", "NAME", "only the rows of this section", {}, {}},
-                     {"--strict", "", "apply nothing when any row is refused", {}, {}}},
-         .examples = {"waymark roster import roster.csv --dry-run", "waymark roster import roster.csv"},
-         .writes = true, .run = commands::roster_import},
-        {.path = "roster list", .summary = "Show who is on the roster.", .positionals = {},
-         .options = {{"--all", "", "those who left, too", {}, {}}},
-         .examples = {"waymark roster list", "waymark roster list --format csv"}, .run = commands::roster_list},
-        {.path = "assess import", .summary = "Read results: who scored what on which item.",
-         .positionals = {{"FILE", "a CSV file, or - for standard input", true, true, Completes::file}},
-         .options = {{"--date", "DAY", "the day of results that name none", {}, {}},
-                     {"--strict", "", "apply nothing when any row is refused", {}, {}}},
-         .examples = {"waymark assess import results.csv"}, .writes = true, .run = commands::assess_import},
-        {.path = "assign week", .summary = "Plan a week for every student, or show the plan there is.",
-         .positionals = {{"WEEK", "2026-W48, this, next, or any day of it; otherwise the next", false, false, Completes::week}},
-         .options = {{"--update", "", "plan again as a new revision", {}, {}}},
-         .examples = {"waymark assign week", "waymark assign week 2026-W46"}, .writes = true, .run = commands::assign_week},
-        {.path = "assign publish", .summary = "Fix the plan of a week: it no longer moves under the printed slips.",
-         .positionals = {{"WEEK", "as in assign week", false, false, Completes::week}}, .options = {},
-         .examples = {"waymark assign publish 2026-W46"}, .writes = true, .run = commands::assign_publish},
-        {.path = "report class", .summary = "Show who needs what, and the one thing to do first.", .positionals = {},
-         .options = {}, .examples = {"waymark report class", "waymark report class --format md"},
-         .run = commands::report_class},
-        {.path = "report student", .summary = "Show one student's report card.",
-         .positionals = {{"STUDENT", "the student's short name, as in waymark roster list", true, false, Completes::student}},
-         .options = {}, .examples = {"waymark report student zoe-k"}, .run = commands::report_student},
-        {.path = "log", .summary = "Show what was done, newest first.", .positionals = {}, .options = {},
-         .examples = {"waymark log"}, .run = commands::log},
-        {.path = "undo", .summary = "Take back the newest operation, or the one named.",
-         .positionals = {{"OPERATION", "its number in waymark log", false}}, .options = {},
-         .examples = {"waymark undo", "waymark undo 3"}, .writes = true, .run = commands::undo},
-        {.path = "redo", .summary = "Bring back what was undone last.", .positionals = {}, .options = {},
-         .examples = {"waymark redo"}, .writes = true, .run = commands::redo},
-    };
+    static const std::vector<CommandSpec> table = [] {
+        std::vector<CommandSpec> made;
+        add_class(made);
+        add_roster(made);
+        add_assign(made);
+        add_assess(made);
+        add_report(made);
+        add_history(made);
+        add_completion(made);
+        return made;
+    }();
     return table;
 }
 

@@ -89,12 +89,14 @@ std::optional<std::string> help_about(const std::vector<std::string>& words) {
     std::vector<std::pair<std::string, std::string>> lines;
     for (const auto& command : all_commands()) {
         if (command.path == path) return help_for(command);
+        if (command.hidden) continue;
         if (path.empty() || command.path.starts_with(path + " ")) lines.emplace_back(command.path, command.summary);
     }
     if (lines.empty()) return std::nullopt;
     return (path.empty() ? "waymark COMMAND, where COMMAND is one of\n\n" : "waymark " + path + " has\n\n") +
-           columns(lines) + "\nwaymark help COMMAND explains one, with examples. Exit codes: 0 done, 1 could not,\n"
-                            "2 wrong usage, 3 a check said no, 4 cancelled, 130 interrupted.\n";
+           columns(lines) +
+           "\nwaymark help COMMAND explains one, with examples. Exit codes: 0 done, 1 could not,\n"
+           "2 wrong usage, 3 a check said no, 4 cancelled, 130 interrupted.\n";
 }
 
 }  // namespace waymark::app

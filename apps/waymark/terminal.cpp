@@ -70,7 +70,8 @@ Terminal Terminal::of_process() {
         const std::time_t now = std::time(nullptr);
         std::tm local{};
         localtime_r(&now, &local);
-        return Date(std::chrono::year(local.tm_year + 1900) / std::chrono::month(static_cast<unsigned>(local.tm_mon) + 1) /
+        return Date(std::chrono::year(local.tm_year + 1900) /
+                    std::chrono::month(static_cast<unsigned>(local.tm_mon) + 1) /
                     std::chrono::day(static_cast<unsigned>(local.tm_mday)));
     };
     terminal.clock_stamp = [] { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); };

@@ -22,7 +22,7 @@ public:
 
     Write out;
     Write err;
-    ReadLine read_line;      ///< one line of standard input without its end; nothing at the end
+    ReadLine read_line;  ///< one line of standard input without its end; nothing at the end
     bool out_is_screen = false;
     bool err_is_screen = false;
     bool in_is_screen = false;

@@ -75,8 +75,12 @@ classroom::ClassState class_state(const Invocation& invocation) {
 void begin(const Invocation& invocation, Gradebook& gradebook, const classroom::ClassFile& file) {
     auto who = invocation.terminal.variable("WAYMARK_USER");
     if (who.empty()) who = invocation.terminal.variable("USER");
-    gradebook.begin({.verb = invocation.verb, .typed = invocation.typed, .who = who, .today = invocation.today,
-                     .recorded_at = invocation.terminal.clock_stamp(), .class_texts = file.texts});
+    gradebook.begin({.verb = invocation.verb,
+                     .typed = invocation.typed,
+                     .who = who,
+                     .today = invocation.today,
+                     .recorded_at = invocation.terminal.clock_stamp(),
+                     .class_texts = file.texts});
 }
 
 std::string finish(const Invocation& invocation, Gradebook& gradebook, const std::string& summary) {

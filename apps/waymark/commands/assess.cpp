@@ -1,20 +1,29 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "commands/commands.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
+#include "waymark/classroom/lookup.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/names.hpp"
 #include "workspace.hpp"
 
 namespace waymark::app::commands {
 
+using classroom::ClassFile;
+using classroom::Error;
+using classroom::Evidence;
+using classroom::EvidenceState;
 using classroom::Gradebook;
 using classroom::ResultsChange;
+using classroom::Student;
 
 namespace {
 
-std::vector<classroom::KnownTarget> known_targets(const classroom::ClassFile& file) {
+std::vector<classroom::KnownTarget> known_targets(const ClassFile& file) {
     std::vector<classroom::KnownTarget> targets;
     const auto checks = file.curriculum.checks();
     for (std::size_t at = 0; at < checks.size(); ++at) {
@@ -41,41 +50,70 @@ std::vector<classroom::KnownTarget> known_targets(const classroom::ClassFile& fi
     return targets;
 }
 
-}  // namespace
-
-Result assess_import(Invocation& invocation) {
-    const auto file = class_file(invocation);
-    std::vector<classroom::InputFile> inputs;
-    for (const auto& name : invocation.arguments.all("FILE")) inputs.push_back({name, read_file(invocation, name)});
-    classroom::ResultsOptions options{.date = std::nullopt, .today = invocation.today,
-                                      .term_starts = file.calendar.term_starts()};
+classroom::ResultsOptions results_options(const Invocation& invocation, const ClassFile& file) {
+    classroom::ResultsOptions options{
+        .date = std::nullopt, .today = invocation.today, .term_starts = file.calendar.term_starts()};
     if (invocation.arguments.has("date")) {
-        options.date = text::parse_date(invocation.arguments.value("date"), invocation.today);
+        const auto typed = invocation.arguments.value("date");
+        options.date = text::parse_date(typed, invocation.today);
         if (!options.date) {
-            throw classroom::Error(classroom::Error::Kind::usage,
-                                   "--date: there is no day \"" + invocation.arguments.value("date") + "\"",
-                                   "write it as 2026-11-24");
+            throw Error(Error::Kind::usage, "--date: there is no day \"" + typed + "\"", "write it as 2026-11-24");
         }
     }
-    auto book = gradebook(invocation, Gradebook::Mode::write);
-    begin(invocation, book, file);
+    return options;
+}
+
+std::string quoted_cell(std::string_view cell) {
+    std::string quoted = "\"";
+    for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+    return quoted + '"';
+}
+
+/// One result as it was typed, for the rules that files go through.
+struct TypedResult {
+    std::string slug;
+    std::string target;
+    std::string score;
+    std::string maximum;
+};
+
+classroom::InputFile as_file(const std::vector<TypedResult>& typed) {
+    std::string bytes = "student,item,score,maximum\n";
+    for (const auto& one : typed) {
+        bytes += quoted_cell(one.slug) + ',' + quoted_cell(one.target) + ',' + quoted_cell(one.score) + ',' +
+                 quoted_cell(one.maximum) + '\n';
+    }
+    return {"typed", std::move(bytes)};
+}
+
+/// Applies results to the gradebook inside one operation and tells what came of it.
+Result apply(Invocation& invocation, const ClassFile& file, Gradebook& book,
+             const std::vector<classroom::InputFile>& inputs, const std::string& schema) {
+    const auto options = results_options(invocation, file);
     const auto targets = known_targets(file);
-    render::ImportReceipt receipt{.schema = "assess-import/1"};
-    int undated = 0;
+    begin(invocation, book, file);
+    render::ImportReceipt receipt{.schema = schema};
+    int undated = 0, blank = 0;
     for (const auto& input : inputs) {
-        const auto plan =
-            classroom::plan_results_import(input, book.students(true), book.evidence(), targets, options);
+        const auto plan = classroom::plan_results_import(input, book.students(true), book.evidence(), targets, options);
         receipt.formats.push_back(plan.format + " (" + plan.encoding + ")");
         receipt.refused.insert(receipt.refused.end(), plan.refused.begin(), plan.refused.end());
         receipt.ignored_columns.insert(receipt.ignored_columns.end(), plan.ignored_columns.begin(),
                                        plan.ignored_columns.end());
         receipt.unmapped.insert(receipt.unmapped.end(), plan.unmapped.begin(), plan.unmapped.end());
         undated += plan.undated;
+        blank += plan.blank;
         for (const auto& change : plan.changes) {
             switch (change.kind) {
-                case ResultsChange::Kind::added: ++receipt.added; break;
-                case ResultsChange::Kind::corrected: ++receipt.changed; break;
-                case ResultsChange::Kind::unchanged: ++receipt.unchanged; continue;
+                case ResultsChange::Kind::added:
+                    ++receipt.added;
+                    break;
+                case ResultsChange::Kind::corrected:
+                    ++receipt.changed;
+                    break;
+                case ResultsChange::Kind::unchanged:
+                    ++receipt.unchanged;
+                    continue;
             }
             book.add_evidence(change.evidence);
         }
@@ -83,14 +121,212 @@ Result assess_import(Invocation& invocation) {
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
     invocation.dry_run = invocation.dry_run || !receipt.applied;
     Result result;
-    result.messages.push_back(finish(
-        invocation, book, fmt::format("results: {} new, {} corrected", receipt.added, receipt.changed)));
+    const auto message =
+        finish(invocation, book, fmt::format("results: {} new, {} corrected", receipt.added, receipt.changed));
+    if (invocation.dry_run) result.messages.push_back(message);
     if (undated > 0) {
-        result.messages.push_back(fmt::format("{} undated results count as of {}", undated,
+        result.messages.push_back(fmt::format("{} without a day of {} own: counted as of {}",
+                                              undated == 1 ? "one result" : fmt::format("{} results", undated),
+                                              undated == 1 ? "its" : "their",
                                               text::long_date(options.date.value_or(invocation.today))));
     }
+    if (blank > 0) result.messages.push_back(fmt::format("{} blank: nothing recorded for them", blank));
     if (!receipt.refused.empty()) result.exit = ExitCode::failed;
     result.view = view_of(std::move(receipt), render::receipt_document, render::receipt_json);
+    return result;
+}
+
+/// The newest evidence of one student on one target, as a cell that `assess import` reads back unchanged.
+std::string known_cell(const std::vector<Evidence>& evidence, classroom::StudentId student, const std::string& target) {
+    const Evidence* newest = nullptr;
+    for (const auto& one : evidence) {
+        if (one.student == student && one.target == target) newest = &one;
+    }
+    if (newest == nullptr) return {};
+    switch (newest->state) {
+        case EvidenceState::scored:
+            return newest->score ? fmt::format("{:g}", *newest->score) : std::string();
+        case EvidenceState::excused:
+            return "x";
+        case EvidenceState::missing:
+            return "missing";
+        case EvidenceState::pending:
+            return "pending";
+        case EvidenceState::in_progress:
+            return "in progress";
+        case EvidenceState::not_assigned:
+            return "n/a";
+    }
+    return {};
+}
+
+}  // namespace
+
+Result assess_import(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    std::vector<classroom::InputFile> inputs;
+    for (const auto& name : invocation.arguments.all("FILE")) inputs.push_back({name, read_file(invocation, name)});
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    return apply(invocation, file, book, inputs, "assess-import/1");
+}
+
+Result assess_sheet(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    const auto& check = file.curriculum.checks()[classroom::find_check(file, invocation.arguments.value("CHECK"))];
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto evidence = book.evidence();
+    render::CheckSheet sheet{.check = check.id, .title = check.title, .columns = {"student", "name"}, .rows = {}};
+    for (const auto& item : check.items) sheet.columns.push_back(item.id);
+    for (const auto& student : book.students()) {
+        if (student.status != classroom::EnrolmentStatus::active) continue;
+        std::vector<std::string> row{student.slug, student.display_name()};
+        for (const auto& item : check.items) row.push_back(known_cell(evidence, student.id, item.id));
+        sheet.rows.push_back(std::move(row));
+    }
+    std::ranges::stable_sort(sheet.rows, [](const auto& a, const auto& b) { return text::sorts_before(a[1], b[1]); });
+    Result result;
+    result.view = view_of(std::move(sheet), render::sheet_document, render::sheet_json);
+    return result;
+}
+
+Result assess_enter(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    const auto& check = file.curriculum.checks()[classroom::find_check(file, invocation.arguments.value("CHECK"))];
+    std::vector<Student> students;
+    for (auto& student : gradebook(invocation, Gradebook::Mode::read).students()) {
+        if (student.status == classroom::EnrolmentStatus::active) students.push_back(std::move(student));
+    }
+    auto& terminal = invocation.terminal;
+    terminal.err(
+        fmt::format("{}: a score, x = excused, m = missing, Enter = nothing, q = stop and keep\n", check.title));
+    std::vector<TypedResult> typed;
+    bool stopped = false;
+    for (const auto& student : students) {
+        for (const auto& item : check.items) {
+            while (!stopped) {
+                const auto what = check.items.size() == 1 ? std::string() : ", " + item.title;
+                terminal.err(text::trim(fmt::format("{}{} (of {:g}):", student.display_name(), what, item.maximum)) +
+                             " ");
+                const auto line = terminal.read_line();
+                const auto answer = line ? text::trim(*line) : std::string("q");
+                stopped = answer == "q";
+                if (stopped || answer.empty()) break;
+                const auto score = classroom::read_score(answer == "m" ? "missing" : answer);
+                if (score && (!score->score || *score->score <= score->maximum.value_or(item.maximum))) {
+                    typed.push_back({student.slug, item.id, answer == "m" ? "missing" : answer, ""});
+                    break;
+                }
+                terminal.err(score ? fmt::format("that is over the maximum of {:g}\n", item.maximum)
+                                   : "a number, x, m, or Enter\n");
+            }
+        }
+    }
+    if (!terminal.in_is_screen) terminal.err("\n");
+    if (typed.empty()) {
+        Result result;
+        result.messages.emplace_back("nothing was entered");
+        return result;
+    }
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    return apply(invocation, file, book, {as_file(typed)}, "assess-enter/1");
+}
+
+Result assess_record(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    const auto& arguments = invocation.arguments;
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students(true);
+    const auto& student = classroom::find_student(roster, arguments.value("STUDENT"));
+    const auto typed_target = arguments.value("ITEM");
+    const auto targets = known_targets(file);
+    auto target = std::ranges::find(targets, typed_target, &classroom::KnownTarget::id);
+    if (target == targets.end()) target = std::ranges::find(targets, typed_target, &classroom::KnownTarget::title);
+    if (target == targets.end()) {
+        std::vector<std::string> ids;
+        for (const auto& one : targets) ids.push_back(one.id);
+        const auto near = text::nearest(typed_target, ids);
+        throw Error(Error::Kind::usage, fmt::format("there is no item, check or skill \"{}\"", typed_target),
+                    near.empty() ? "the class file names them all" : "did you mean " + near + "?");
+    }
+    const std::vector<TypedResult> typed{
+        {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum")}};
+    auto result = apply(invocation, file, book, {as_file(typed)}, "assess-record/1");
+    return result;
+}
+
+Result assess_decide(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    const auto& arguments = invocation.arguments;
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students();
+    const auto& student = classroom::find_student(roster, arguments.value("STUDENT"));
+    const auto& skill = file.curriculum.skills()[classroom::find_skill(file, arguments.value("SKILL"))];
+    const auto typed = text::match_key(arguments.value("STATUS"));
+    const auto& names = file.policy.level_names;
+    const auto is = [&](std::string_view word, const std::string& name) {
+        auto dashed = std::string(word);
+        std::ranges::replace(dashed, ' ', '-');
+        return typed == word || typed == dashed || typed == text::match_key(name);
+    };
+    classroom::TeacherDecision decision{.student = student.id,
+                                        .skill = skill.id,
+                                        .because = arguments.value("because"),
+                                        .decided_on = invocation.today};
+    if (is("mastered", names.mastered)) {
+        decision.status = Status::mastered;
+    } else if (is("not yet", names.not_yet)) {
+        decision.status = Status::not_yet;
+    } else if (is("not sure", names.not_sure)) {
+        decision.status = Status::not_sure;
+    } else {
+        const std::vector<std::string> known{"mastered",     "not-yet",     "not-sure",
+                                             names.mastered, names.not_yet, names.not_sure};
+        const auto near = text::nearest(typed, known);
+        throw Error(Error::Kind::usage, fmt::format("\"{}\" is no status", arguments.value("STATUS")),
+                    near.empty() ? "one of: mastered, not-yet, not-sure" : "did you mean " + near + "?");
+    }
+    if (text::trim(decision.because).empty()) {
+        throw Error(Error::Kind::usage, "a decision needs its reason", "add --because \"showed me in conversation\"");
+    }
+    begin(invocation, book, file);
+    book.add_decision(decision);
+    const auto level = decision.status == Status::mastered  ? names.mastered
+                       : decision.status == Status::not_yet ? names.not_yet
+                                                            : names.not_sure;
+    render::Receipt receipt{.schema = "assess-decide/1",
+                            .done = fmt::format("decided: {}, {}: {}", student.display_name(), skill.title, level),
+                            .lines = {"because " + decision.because},
+                            .next = {"waymark report student " + student.slug}};
+    Result result;
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+    return result;
+}
+
+Result assess_list(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto students = book.students(true);
+    render::EvidenceList list{.title = file.title, .lines = {}};
+    std::optional<classroom::StudentId> only;
+    if (invocation.arguments.has("STUDENT")) {
+        only = classroom::find_student(students, invocation.arguments.value("STUDENT")).id;
+    }
+    std::map<classroom::StudentId, const Student*> by_id;
+    for (const auto& student : students) by_id[student.id] = &student;
+    for (auto& one : book.evidence(invocation.arguments.has("corrected"))) {
+        if (only && one.student != *only) continue;
+        const auto found = by_id.find(one.student);
+        if (found == by_id.end()) continue;
+        std::vector<std::string> skills;
+        for (const auto skill : classroom::skills_of_target(file, one.target)) {
+            skills.push_back(file.curriculum.skills()[skill].id);
+        }
+        list.lines.push_back({found->second->slug, found->second->display_name(), std::move(one), std::move(skills)});
+    }
+    Result result;
+    result.view = view_of(std::move(list), render::evidence_document, render::evidence_json);
     return result;
 }
 

@@ -1,11 +1,13 @@
-#include <algorithm>
-
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "commands/commands.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/names.hpp"
 #include "workspace.hpp"
 
 namespace waymark::app::commands {
@@ -28,6 +30,48 @@ Date chosen_week(const Invocation& invocation) {
                     "write it as 2026-W48, next, or any day of it");
     }
     return *week;
+}
+
+/// The week named by --week, or the one that is going on; on a weekend the one to come.
+Date week_at_hand(const Invocation& invocation) {
+    if (invocation.arguments.has("week")) {
+        const auto typed = invocation.arguments.value("week");
+        if (const auto week = text::parse_week(typed, invocation.today)) return *week;
+        throw Error(Error::Kind::usage, "there is no week \"" + typed + "\"", "write it as 2026-W48, this or next");
+    }
+    const std::chrono::weekday day(invocation.today);
+    const bool weekend = day == std::chrono::Saturday || day == std::chrono::Sunday;
+    return monday_of(invocation.today) + std::chrono::days(weekend ? 7 : 0);
+}
+
+[[noreturn]] void no_plan(Date week) {
+    throw Error(Error::Kind::failed, "there is no plan for " + text::iso_week(week),
+                "waymark assign week " + text::iso_week(week) + " makes one");
+}
+
+/// One slot of one student's stored week.
+struct FoundSlot {
+    const classroom::Student* student;
+    const classroom::StoredPlan* plan;
+    const classroom::StoredSlot* slot;
+};
+
+FoundSlot find_slot(const std::vector<classroom::Student>& roster, const std::vector<classroom::StoredPlan>& plans,
+                    Date week, const std::string& student_typed, const std::string& slot_typed) {
+    if (plans.empty()) no_plan(week);
+    const auto& student = classroom::find_student(roster, student_typed);
+    const auto plan = std::ranges::find(plans, student.id, &classroom::StoredPlan::student);
+    if (plan == plans.end()) {
+        throw Error(Error::Kind::failed,
+                    fmt::format("{} has no plan for {}", student.display_name(), text::iso_week(week)),
+                    "waymark assign week " + text::iso_week(week) + " --update plans again");
+    }
+    for (const auto& slot : plan->slots) {
+        if (std::to_string(slot.number) == slot_typed) return {&student, &*plan, &slot};
+    }
+    throw Error(Error::Kind::usage,
+                fmt::format("{} has no slot {} in {}", student.display_name(), slot_typed, text::iso_week(week)),
+                plan->slots.empty() ? "the week is empty" : fmt::format("slots 1 to {}", plan->slots.size()));
 }
 
 Result shown(classroom::WeekReport report) {
@@ -60,8 +104,8 @@ Result assign_week(Invocation& invocation) {
     auto book = gradebook(invocation, Gradebook::Mode::write);
     begin(invocation, book, state.file);
     for (const auto& plan : plans) book.add_plan(plan);
-    const auto message = finish(invocation, book,
-                                fmt::format("plan of {} for {} students", text::iso_week(week), plans.size()));
+    const auto message =
+        finish(invocation, book, fmt::format("plan of {} for {} students", text::iso_week(week), plans.size()));
     auto result = shown(classroom::week_report(state, week, std::move(plans)));
     result.messages.push_back(message);
     return result;
@@ -72,17 +116,104 @@ Result assign_publish(Invocation& invocation) {
     const auto file = class_file(invocation);
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto plans = book.plans(week);
-    if (plans.empty()) {
-        throw Error(Error::Kind::failed, "there is no plan for " + text::iso_week(week),
-                    "waymark assign week " + text::iso_week(week) + " makes one");
-    }
+    if (plans.empty()) no_plan(week);
     begin(invocation, book, file);
     book.publish(week);
     Result result;
     render::Receipt receipt{.schema = "assign-publish/1",
                             .done = fmt::format("published {} for {} students", text::iso_week(week), plans.size()),
-                            .lines = {}, .next = {}};
-    result.messages.push_back(finish(invocation, book, receipt.done));
+                            .lines = {},
+                            .next = {}};
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+    return result;
+}
+
+Result assign_show(Invocation& invocation) {
+    const auto week = week_at_hand(invocation);
+    auto state = class_state(invocation);
+    auto stored = gradebook(invocation, Gradebook::Mode::read).plans(week);
+    if (stored.empty()) no_plan(week);
+    if (invocation.arguments.has("STUDENT")) {
+        const auto only = classroom::find_student(state, invocation.arguments.value("STUDENT")).student.id;
+        std::erase_if(stored, [&](const auto& plan) { return plan.student != only; });
+        if (stored.empty()) {
+            throw Error(Error::Kind::failed, "this student has no plan for " + text::iso_week(week),
+                        "waymark assign week " + text::iso_week(week) + " --update plans again");
+        }
+    }
+    auto report = classroom::week_report(state, week, std::move(stored));
+    report.stored_before = true;
+    return shown(std::move(report));
+}
+
+Result assign_choose(Invocation& invocation) {
+    const auto week = week_at_hand(invocation);
+    const auto file = class_file(invocation);
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students();
+    const auto plans = book.plans(week);
+    const auto found =
+        find_slot(roster, plans, week, invocation.arguments.value("STUDENT"), invocation.arguments.value("SLOT"));
+    const auto letter = text::match_key(invocation.arguments.value("OPTION"));
+    const auto option = std::ranges::find(found.slot->options, letter, &classroom::StoredOption::letter);
+    if (option == found.slot->options.end()) {
+        std::string list;
+        for (const auto& one : found.slot->options) {
+            list += fmt::format("{}{} {}", list.empty() ? "" : ", ", one.letter, one.title);
+        }
+        throw Error(Error::Kind::usage, fmt::format("slot {} has no option \"{}\"", found.slot->number, letter), list);
+    }
+    render::Receipt receipt{.schema = "assign-choose/1",
+                            .done = fmt::format("{} chose {} for slot {}: {}", found.student->display_name(), letter,
+                                                found.slot->number, option->title),
+                            .lines = {},
+                            .next = {}};
+    begin(invocation, book, file);
+    if (found.slot->chosen != letter) book.choose(found.slot->id, letter);
+    Result result;
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+    return result;
+}
+
+Result assign_done(Invocation& invocation) {
+    const auto week = week_at_hand(invocation);
+    const auto file = class_file(invocation);
+    const bool done = !invocation.arguments.has("not");
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students();
+    const auto plans = book.plans(week);
+    auto slots = invocation.arguments.all("SLOT");
+    const auto student_typed = invocation.arguments.value("STUDENT");
+    if (slots.empty()) {
+        // Without a slot: the whole week of this student.
+        const auto& student = classroom::find_student(roster, student_typed);
+        for (const auto& plan : plans) {
+            if (plan.student != student.id) continue;
+            for (const auto& slot : plan.slots) slots.push_back(std::to_string(slot.number));
+        }
+    }
+    begin(invocation, book, file);
+    std::vector<std::string> lines;
+    std::string name;
+    for (const auto& typed : slots) {
+        const auto found = find_slot(roster, plans, week, student_typed, typed);
+        name = found.student->display_name();
+        lines.push_back(fmt::format("slot {}: {}", found.slot->number, found.slot->skill_title));
+        if (found.slot->done != done) book.record_done(found.slot->id, done, invocation.today);
+    }
+    if (lines.empty()) no_plan(week);
+    render::Receipt receipt{.schema = "assign-done/1",
+                            .done = fmt::format("{} {} {} slot{} of {}", name, done ? "did" : "did not do",
+                                                lines.size(), lines.size() == 1 ? "" : "s", text::iso_week(week)),
+                            .lines = std::move(lines),
+                            .next = {}};
+    Result result;
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
     result.view = view_of(std::move(receipt), render::done_document, render::done_json);
     return result;
 }

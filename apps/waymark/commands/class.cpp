@@ -20,7 +20,9 @@ void write_new(const std::filesystem::path& path, const std::string& text) {
     std::ofstream file(path, std::ios::binary);
     file << text;
     file.close();
-    if (!file) throw Error(Error::Kind::failed, "cannot write " + path.string(), "is the folder writable, and the disk not full?");
+    if (!file)
+        throw Error(Error::Kind::failed, "cannot write " + path.string(),
+                    "is the folder writable, and the disk not full?");
 }
 
 std::string first_class_file(const std::string& title, Date today) {
@@ -61,8 +63,8 @@ std::string quoted(const std::string& text) {
 
 Result init(Invocation& invocation) {
     const auto name = invocation.arguments.value("NAME");
-    const auto folder = std::filesystem::path(name).is_absolute() ? std::filesystem::path(name)
-                                                                  : invocation.terminal.folder / name;
+    const auto folder =
+        std::filesystem::path(name).is_absolute() ? std::filesystem::path(name) : invocation.terminal.folder / name;
     if (std::filesystem::exists(folder / "class.yaml")) {
         throw Error(Error::Kind::failed, name + " holds a class already; nothing was changed");
     }
@@ -76,8 +78,10 @@ Result init(Invocation& invocation) {
     }
     Result result;
     result.view = view_of(
-        render::Receipt{.schema = "init/1", .done = (invocation.dry_run ? "would make the class folder " : "made the class folder ") + name,
-                        .lines = {"class.yaml: term and meeting days, yours to edit", "skills.csv: what is taught, one line a skill",
+        render::Receipt{.schema = "init/1",
+                        .done = (invocation.dry_run ? "would make the class folder " : "made the class folder ") + name,
+                        .lines = {"class.yaml: term and meeting days, yours to edit",
+                                  "skills.csv: what is taught, one line a skill",
                                   "class.schema.json: lets editors help with class.yaml"},
                         .next = {"cd " + name, "waymark validate", "waymark roster import FILE"}},
         render::done_document, render::done_json);
@@ -88,8 +92,10 @@ Result validate(Invocation& invocation) {
     text::Diagnostics diagnostics;
     const auto folder = class_folder(invocation);
     const auto file = classroom::load_class_file(classroom::read_from_folder(folder), diagnostics);
-    render::Validation validation{.folder = folder.string(), .diagnostics = diagnostics.sorted(),
-                                  .errors = diagnostics.errors(), .advice = diagnostics.advice()};
+    render::Validation validation{.folder = folder.string(),
+                                  .diagnostics = diagnostics.sorted(),
+                                  .errors = diagnostics.errors(),
+                                  .advice = diagnostics.advice()};
     if (file) {
         validation.skills = file->curriculum.skills().size();
         validation.activities = file->curriculum.activities().size();

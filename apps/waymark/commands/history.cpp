@@ -56,16 +56,19 @@ Result undo(Invocation& invocation) {
         target = find(operations, operation_number(invocation.arguments.value("OPERATION")));
         if (target == nullptr) throw Error(Error::Kind::usage, "there is no such operation", "waymark log lists them");
         if (target->target) throw Error(Error::Kind::usage, "that operation is an undo or redo itself", "waymark redo");
-        if (target->undone) throw Error(Error::Kind::usage, "that operation is undone already", "waymark redo brings it back");
+        if (target->undone)
+            throw Error(Error::Kind::usage, "that operation is undone already", "waymark redo brings it back");
     } else {
-        const auto newest = std::ranges::find_if(operations, [](const auto& one) { return !one.undone && !one.target; });
+        const auto newest =
+            std::ranges::find_if(operations, [](const auto& one) { return !one.undone && !one.target; });
         if (newest == operations.end()) throw Error(Error::Kind::failed, "there is nothing to undo");
         target = &*newest;
     }
     const auto dependents = book.dependents(target->id);
     if (!dependents.empty()) {
         std::string list;
-        for (const auto& one : dependents) list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", one.id, one.summary);
+        for (const auto& one : dependents)
+            list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", one.id, one.summary);
         throw Error(Error::Kind::failed, "later operations rest on it: " + list, "undo those first, the newest before");
     }
     begin(invocation, book, file);

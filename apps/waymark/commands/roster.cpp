@@ -1,36 +1,145 @@
-#include "commands/commands.hpp"
-
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "commands/commands.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
+#include "waymark/classroom/lookup.hpp"
+#include "waymark/text/dates.hpp"
+#include "waymark/text/names.hpp"
 #include "workspace.hpp"
 
 namespace waymark::app::commands {
 
+using classroom::EnrolmentStatus;
+using classroom::Error;
 using classroom::Gradebook;
 using classroom::RosterChange;
+using classroom::Student;
 
 namespace {
 
 void take(render::ImportReceipt& receipt, const classroom::RosterPlan& plan) {
     receipt.formats.push_back(plan.format + " (" + plan.encoding + ")");
     receipt.refused.insert(receipt.refused.end(), plan.refused.begin(), plan.refused.end());
-    receipt.ignored_columns.insert(receipt.ignored_columns.end(), plan.ignored_columns.begin(), plan.ignored_columns.end());
+    receipt.ignored_columns.insert(receipt.ignored_columns.end(), plan.ignored_columns.begin(),
+                                   plan.ignored_columns.end());
     for (const auto& change : plan.changes) {
         const char* kind = "";
         switch (change.kind) {
-            case RosterChange::Kind::added: ++receipt.added; kind = "new"; break;
-            case RosterChange::Kind::changed: ++receipt.changed; kind = "changed"; break;
-            case RosterChange::Kind::moved: ++receipt.moved; kind = "moved"; break;
-            case RosterChange::Kind::absent: ++receipt.absent; kind = "absent"; break;
-            case RosterChange::Kind::unchanged: ++receipt.unchanged; continue;
+            case RosterChange::Kind::added:
+                ++receipt.added;
+                kind = "new";
+                break;
+            case RosterChange::Kind::changed:
+                ++receipt.changed;
+                kind = "changed";
+                break;
+            case RosterChange::Kind::moved:
+                ++receipt.moved;
+                kind = "moved";
+                break;
+            case RosterChange::Kind::absent:
+                ++receipt.absent;
+                kind = "absent";
+                break;
+            case RosterChange::Kind::unchanged:
+                ++receipt.unchanged;
+                continue;
         }
         std::string details;
         for (const auto& detail : change.details) details += (details.empty() ? "" : "; ") + detail;
         receipt.changes.push_back({kind, change.student.slug, change.student.display_name(), details});
     }
+}
+
+/// "music, football" as words, each once.
+std::vector<std::string> words_of_list(const std::vector<std::string>& given) {
+    std::vector<std::string> words;
+    for (const auto& list : given) {
+        for (std::size_t start = 0; start <= list.size();) {
+            const auto comma = std::min(list.find(',', start), list.size());
+            auto word = text::trim(std::string_view(list).substr(start, comma - start));
+            if (!word.empty() && std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
+            start = comma + 1;
+        }
+    }
+    return words;
+}
+
+/// The options that `roster add` and `roster edit` share.
+void apply_options(const Invocation& invocation, Student& student) {
+    const auto& arguments = invocation.arguments;
+    const auto set = [&](const char* option, std::string& field) {
+        if (arguments.has(option)) field = text::trim(arguments.value(option));
+    };
+    set("given", student.given);
+    set("family", student.family);
+    set("preferred", student.preferred);
+    set("section", student.section);
+    set("email", student.email);
+    set("school-id", student.school_id);
+    if (arguments.has("joined")) {
+        const auto day = text::parse_date(arguments.value("joined"), invocation.today);
+        if (!day) {
+            throw Error(Error::Kind::usage, "--joined: there is no day \"" + arguments.value("joined") + "\"",
+                        "write it as 2026-11-24");
+        }
+        student.joined = *day;
+    }
+    if (arguments.has("status")) {
+        const auto status = arguments.value("status");
+        student.status = status == "active"     ? EnrolmentStatus::active
+                         : status == "inactive" ? EnrolmentStatus::inactive
+                                                : EnrolmentStatus::left;
+    }
+    if (student.given.empty() && student.family.empty()) {
+        throw Error(Error::Kind::usage, "a student needs a name");
+    }
+}
+
+void check_identity_is_free(const std::vector<Student>& roster, const Student& student) {
+    for (const auto& other : roster) {
+        if (other.slug == student.slug) continue;
+        const auto clash = [&](const std::string& a, const std::string& b) {
+            return !a.empty() && text::match_key(a) == text::match_key(b);
+        };
+        if (clash(student.school_id, other.school_id) || clash(student.email, other.email)) {
+            throw Error(Error::Kind::failed,
+                        fmt::format("{} has this school id or e-mail already", other.display_name()),
+                        "waymark roster show " + other.slug);
+        }
+    }
+}
+
+Result show(Student student, const std::string& title) {
+    Result result;
+    result.view =
+        view_of(render::StudentDetails{title, std::move(student)}, render::student_document, render::student_json);
+    return result;
+}
+
+/// Finds the student, lets `change` act on them, and stores what differs.
+template <class Change>
+Result change_student(Invocation& invocation, const std::string& verb, Change change) {
+    const auto file = class_file(invocation);
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students(true);
+    const auto before = classroom::find_student(roster, invocation.arguments.value("STUDENT"));
+    auto student = before;
+    change(student);
+    check_identity_is_free(roster, student);
+    begin(invocation, book, file);
+    if (student != before) book.change_student(student);
+    const auto message =
+        finish(invocation, book,
+               student == before ? student.display_name() + " is as before; nothing changed"
+                                 : fmt::format("{} {} ({})", verb, student.display_name(), student.slug));
+    auto result = show(std::move(student), file.title);
+    result.messages.push_back(message);
+    return result;
 }
 
 }  // namespace
@@ -56,19 +165,85 @@ Result roster_import(Invocation& invocation) {
     }
     Result result;
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
-    const auto summary = fmt::format("roster: {} new, {} changed, {} moved", receipt.added, receipt.changed, receipt.moved);
+    const auto summary =
+        fmt::format("roster: {} new, {} changed, {} moved", receipt.added, receipt.changed, receipt.moved);
     invocation.dry_run = invocation.dry_run || !receipt.applied;
-    result.messages.push_back(finish(invocation, book, summary));
+    const auto message = finish(invocation, book, summary);
+    if (invocation.dry_run) result.messages.push_back(message);
     if (!receipt.refused.empty()) result.exit = ExitCode::failed;
     result.view = view_of(std::move(receipt), render::receipt_document, render::receipt_json);
     return result;
 }
 
 Result roster_list(Invocation& invocation) {
-    render::Roster roster{.title = class_file(invocation).title,
-                          .students = gradebook(invocation, Gradebook::Mode::read).students(invocation.arguments.has("all"))};
+    render::Roster roster{
+        .title = class_file(invocation).title,
+        .students = gradebook(invocation, Gradebook::Mode::read).students(invocation.arguments.has("all"))};
     Result result;
     result.view = view_of(std::move(roster), render::roster_document, render::roster_json);
+    return result;
+}
+
+Result roster_add(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students(true);
+    Student student;
+    student.joined = invocation.today;
+    const auto name = text::parse_person_name(invocation.arguments.value("NAME"));
+    student.given = name.given;
+    student.family = name.family;
+    apply_options(invocation, student);
+    student.slug = text::person_slug({student.given, student.family, true}, [&](std::string_view slug) {
+        return std::ranges::find(roster, slug, &Student::slug) != roster.end();
+    });
+    check_identity_is_free(roster, student);
+    for (const auto& other : roster) {
+        const bool same =
+            text::match_key(other.given + " " + other.family) == text::match_key(student.given + " " + student.family);
+        if (same && student.school_id.empty() && student.email.empty()) {
+            throw Error(Error::Kind::failed,
+                        fmt::format("{} is on the roster already ({})", other.display_name(), other.slug),
+                        "if this is another person, give --school-id or --email");
+        }
+    }
+    begin(invocation, book, file);
+    book.add_student(student);
+    const auto message = finish(invocation, book, fmt::format("added {} ({})", student.display_name(), student.slug));
+    auto result = show(std::move(student), file.title);
+    result.messages.push_back(message);
+    return result;
+}
+
+Result roster_show(Invocation& invocation) {
+    const auto title = class_file(invocation).title;
+    const auto roster = gradebook(invocation, Gradebook::Mode::read).students(true);
+    return show(classroom::find_student(roster, invocation.arguments.value("STUDENT")), title);
+}
+
+Result roster_edit(Invocation& invocation) {
+    return change_student(invocation, "changed", [&](Student& student) { apply_options(invocation, student); });
+}
+
+Result roster_remove(Invocation& invocation) {
+    return change_student(invocation,
+                          "took off the roster:", [](Student& student) { student.status = EnrolmentStatus::left; });
+}
+
+Result roster_prefer(Invocation& invocation) {
+    return change_student(invocation, "noted the preferences of", [&](Student& student) {
+        if (invocation.arguments.has("interests")) {
+            student.interests = words_of_list(invocation.arguments.all("interests"));
+        }
+        if (invocation.arguments.has("tools")) student.tools = words_of_list(invocation.arguments.all("tools"));
+    });
+}
+
+Result roster_export(Invocation& invocation) {
+    const auto students = gradebook(invocation, Gradebook::Mode::read).students(invocation.arguments.has("all"));
+    Result result;
+    result.view = view_of(render::RosterExport{class_file(invocation).title, students}, render::roster_export_document,
+                          render::roster_export_json);
     return result;
 }
 

@@ -18,8 +18,8 @@ struct Cell {
 
 struct Column {
     std::string title;
-    bool right = false;     ///< numbers
-    int hide_first = 0;     ///< 0 = never hidden; of others the largest goes first when the screen is narrow
+    bool right = false;  ///< numbers
+    int hide_first = 0;  ///< 0 = never hidden; of others the largest goes first when the screen is narrow
 };
 
 struct Heading {

@@ -44,6 +44,46 @@ struct Roster {
 [[nodiscard]] Document roster_document(const Roster&);
 [[nodiscard]] std::string roster_json(const Roster&);
 
+/// One person, all that the roster says of them.
+struct StudentDetails {
+    std::string title;
+    classroom::Student student;
+};
+[[nodiscard]] Document student_document(const StudentDetails&);
+[[nodiscard]] std::string student_json(const StudentDetails&);
+
+/// The roster in the columns that `roster import` reads; text and CSV are the same.
+struct RosterExport {
+    std::string title;
+    std::vector<classroom::Student> students;
+};
+[[nodiscard]] Document roster_export_document(const RosterExport&);
+[[nodiscard]] std::string roster_export_json(const RosterExport&);
+
+/// Evidence in force, oldest first, with the names of its students.
+struct EvidenceList {
+    std::string title;
+    struct Line {
+        std::string slug;
+        std::string name;
+        classroom::Evidence evidence;
+        std::vector<std::string> skills;  ///< ids that its target speaks of today
+    };
+    std::vector<Line> lines;
+};
+[[nodiscard]] Document evidence_document(const EvidenceList&);
+[[nodiscard]] std::string evidence_json(const EvidenceList&);
+
+/// A check as a roster to fill in: a table whose CSV `assess import` reads.
+struct CheckSheet {
+    std::string check;
+    std::string title;
+    std::vector<std::string> columns;
+    std::vector<std::vector<std::string>> rows;
+};
+[[nodiscard]] Document sheet_document(const CheckSheet&);
+[[nodiscard]] std::string sheet_json(const CheckSheet&);
+
 struct OperationLog {
     std::vector<classroom::Operation> operations;
 };
@@ -59,6 +99,13 @@ struct Receipt {
 };
 [[nodiscard]] Document done_document(const Receipt&);
 [[nodiscard]] std::string done_json(const Receipt&);
+
+/// Text for another program, shown as it stands.
+struct Script {
+    std::string text;
+};
+[[nodiscard]] Document script_document(const Script&);
+[[nodiscard]] std::string script_json(const Script&);
 
 [[nodiscard]] Document week_document(const classroom::WeekReport&);
 [[nodiscard]] std::string week_json(const classroom::WeekReport&);

@@ -1,21 +1,10 @@
-#include <nlohmann/json.hpp>
-
 #include <fmt/format.h>
 
+#include "render/json.hpp"
 #include "render/models.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
-namespace {
-
-using Json = nlohmann::ordered_json;
-
-std::string dumped(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-}  // namespace
-
 Document validation_document(const Validation& result) {
     Document document;
     for (const auto& diagnostic : result.diagnostics) {
@@ -23,15 +12,19 @@ Document validation_document(const Validation& result) {
     }
     const auto counted = fmt::format("{} skills, {} activities, {} checks, {} sessions", result.skills,
                                      result.activities, result.checks, result.sessions);
-    std::string lead = result.errors > 0 ? fmt::format("{} to mend, {} to think about", result.errors, result.advice)
+    std::string lead = result.errors > 0   ? fmt::format("{} to mend, {} to think about", result.errors, result.advice)
                        : result.advice > 0 ? fmt::format("valid: {}; {} to think about", counted, result.advice)
                                            : "valid: " + counted;
     document.blocks.emplace_back(Paragraph{lead, result.errors > 0 ? Meaning::attention : Meaning::good});
     document.data.columns = {{"file"}, {"line"}, {"column"}, {"severity"}, {"code"}, {"message"}, {"hint"}};
     for (const auto& one : result.diagnostics) {
-        document.data.rows.push_back({{one.place.file}, {std::to_string(one.place.line)}, {std::to_string(one.place.column)},
-                                      {one.severity == text::Severity::error ? "error" : "advice"}, {one.code},
-                                      {one.message}, {one.hint}});
+        document.data.rows.push_back({{one.place.file},
+                                      {std::to_string(one.place.line)},
+                                      {std::to_string(one.place.column)},
+                                      {one.severity == text::Severity::error ? "error" : "advice"},
+                                      {one.code},
+                                      {one.message},
+                                      {one.hint}});
     }
     return document;
 }
@@ -39,20 +32,30 @@ Document validation_document(const Validation& result) {
 std::string validation_json(const Validation& result) {
     Json all = Json::array();
     for (const auto& one : result.diagnostics) {
-        all.push_back({{"severity", one.severity == text::Severity::error ? "error" : "advice"}, {"code", one.code},
-                       {"file", one.place.file}, {"line", one.place.line}, {"column", one.place.column},
-                       {"message", one.message}, {"hint", one.hint}});
+        all.push_back({{"severity", one.severity == text::Severity::error ? "error" : "advice"},
+                       {"code", one.code},
+                       {"file", one.place.file},
+                       {"line", one.place.line},
+                       {"column", one.place.column},
+                       {"message", one.message},
+                       {"hint", one.hint}});
     }
-    return dumped({{"schema", "validate/1"}, {"valid", result.errors == 0}, {"errors", result.errors},
-                   {"advice", result.advice}, {"skills", result.skills}, {"activities", result.activities},
-                   {"checks", result.checks}, {"sessions", result.sessions}, {"diagnostics", all}});
+    return dumped({{"schema", "validate/1"},
+                   {"valid", result.errors == 0},
+                   {"errors", result.errors},
+                   {"advice", result.advice},
+                   {"skills", result.skills},
+                   {"activities", result.activities},
+                   {"checks", result.checks},
+                   {"sessions", result.sessions},
+                   {"diagnostics", all}});
 }
 
 Document receipt_document(const ImportReceipt& receipt) {
     Document document;
-    std::string lead = fmt::format("{} new, {} changed, {} moved, {} absent (kept), {} unchanged, {} refused",
-                                   receipt.added, receipt.changed, receipt.moved, receipt.absent, receipt.unchanged,
-                                   receipt.refused.size());
+    std::string lead =
+        fmt::format("{} new, {} changed, {} moved, {} absent (kept), {} unchanged, {} refused", receipt.added,
+                    receipt.changed, receipt.moved, receipt.absent, receipt.unchanged, receipt.refused.size());
     if (!receipt.applied) lead += ": nothing was applied";
     document.blocks.emplace_back(Paragraph{lead, receipt.refused.empty() ? Meaning::good : Meaning::attention});
     if (!receipt.formats.empty()) {
@@ -70,7 +73,8 @@ Document receipt_document(const ImportReceipt& receipt) {
     document.data = changes;
     if (!receipt.refused.empty()) {
         Items refused;
-        for (const auto& row : receipt.refused) refused.lines.push_back(fmt::format("{}:{}: {}", row.file, row.line, row.reason));
+        for (const auto& row : receipt.refused)
+            refused.lines.push_back(fmt::format("{}:{}: {}", row.file, row.line, row.reason));
         document.blocks.emplace_back(Paragraph{"Refused:", Meaning::attention});
         document.blocks.emplace_back(refused);
     }
@@ -95,53 +99,30 @@ std::string receipt_json(const ImportReceipt& receipt) {
         changes.push_back({{"change", one[0]}, {"student", one[1]}, {"name", one[2]}, {"what", one[3]}});
     }
     Json format = receipt.formats.size() == 1 ? Json(receipt.formats.front()) : Json(receipt.formats);
-    return dumped({{"schema", receipt.schema}, {"format", format},
-                   {"counts", {{"new", receipt.added}, {"changed", receipt.changed}, {"moved", receipt.moved},
-                               {"absent", receipt.absent}, {"unchanged", receipt.unchanged},
-                               {"refused", receipt.refused.size()}}},
-                   {"refused", refused}, {"ignored_columns", receipt.ignored_columns},
-                   {"unmapped", receipt.unmapped}, {"applied", receipt.applied}, {"changes", changes}});
-}
-
-Document roster_document(const Roster& roster) {
-    Document document;
-    document.blocks.emplace_back(Heading{roster.title, fmt::format("{} students", roster.students.size())});
-    Table table{{{"student"}, {"name"}, {"section", false, 1}, {"school id", false, 2}, {"e-mail", false, 4},
-                 {"status", false, 3}}, {}};
-    for (const auto& one : roster.students) {
-        const char* status = one.status == classroom::EnrolmentStatus::active ? "active"
-                             : one.status == classroom::EnrolmentStatus::left ? "left" : "inactive";
-        table.rows.push_back({{one.slug, Meaning::strong}, {one.display_name()}, {one.section}, {one.school_id},
-                              {one.email}, {status}});
-    }
-    if (table.rows.empty()) {
-        document.blocks.emplace_back(Paragraph{"Nobody yet."});
-        document.blocks.emplace_back(Commands{{"waymark roster import FILE"}});
-    } else {
-        document.blocks.emplace_back(table);
-    }
-    document.data = table;
-    return document;
-}
-
-std::string roster_json(const Roster& roster) {
-    Json students = Json::array();
-    for (const auto& one : roster.students) {
-        students.push_back({{"student", one.slug}, {"key", one.key}, {"name", one.display_name()}, {"given", one.given},
-                            {"family", one.family}, {"preferred", one.preferred}, {"section", one.section},
-                            {"school_id", one.school_id}, {"email", one.email},
-                            {"status", one.status == classroom::EnrolmentStatus::active ? "active"
-                                       : one.status == classroom::EnrolmentStatus::left ? "left" : "inactive"},
-                            {"joined", text::iso_date(one.joined)}, {"interests", one.interests}, {"tools", one.tools}});
-    }
-    return dumped({{"schema", "roster/1"}, {"class", roster.title}, {"students", students}});
+    return dumped({{"schema", receipt.schema},
+                   {"format", format},
+                   {"counts",
+                    {{"new", receipt.added},
+                     {"changed", receipt.changed},
+                     {"moved", receipt.moved},
+                     {"absent", receipt.absent},
+                     {"unchanged", receipt.unchanged},
+                     {"refused", receipt.refused.size()}}},
+                   {"refused", refused},
+                   {"ignored_columns", receipt.ignored_columns},
+                   {"unmapped", receipt.unmapped},
+                   {"applied", receipt.applied},
+                   {"changes", changes}});
 }
 
 Document log_document(const OperationLog& log) {
     Document document;
     Table table{{{"operation", true}, {"day"}, {"what it did"}, {"typed", false, 1}, {"undone", false, 0}}, {}};
     for (const auto& one : log.operations) {
-        table.rows.push_back({{std::to_string(one.id)}, {text::iso_date(one.recorded_on)}, {one.summary}, {one.typed, Meaning::muted},
+        table.rows.push_back({{std::to_string(one.id)},
+                              {text::iso_date(one.recorded_on)},
+                              {one.summary},
+                              {one.typed, Meaning::muted},
                               {one.undone ? "undone" : ""}});
     }
     if (table.rows.empty()) {
@@ -156,9 +137,14 @@ Document log_document(const OperationLog& log) {
 std::string log_json(const OperationLog& log) {
     Json operations = Json::array();
     for (const auto& one : log.operations) {
-        Json line{{"operation", one.id}, {"verb", one.verb}, {"typed", one.typed}, {"summary", one.summary},
-                  {"recorded_on", text::iso_date(one.recorded_on)}, {"recorded_at", one.recorded_at},
-                  {"who", one.who}, {"undone", one.undone}};
+        Json line{{"operation", one.id},
+                  {"verb", one.verb},
+                  {"typed", one.typed},
+                  {"summary", one.summary},
+                  {"recorded_on", text::iso_date(one.recorded_on)},
+                  {"recorded_at", one.recorded_at},
+                  {"who", one.who},
+                  {"undone", one.undone}};
         line["target"] = one.target ? Json(*one.target) : Json(nullptr);
         operations.push_back(std::move(line));
     }
@@ -174,7 +160,18 @@ Document done_document(const Receipt& receipt) {
 }
 
 std::string done_json(const Receipt& receipt) {
-    return dumped({{"schema", receipt.schema}, {"done", receipt.done}, {"lines", receipt.lines}, {"next", receipt.next}});
+    return dumped(
+        {{"schema", receipt.schema}, {"done", receipt.done}, {"lines", receipt.lines}, {"next", receipt.next}});
+}
+
+Document script_document(const Script& script) {
+    Document document;
+    document.blocks.emplace_back(Verbatim{script.text});
+    return document;
+}
+
+std::string script_json(const Script& script) {
+    return dumped({{"schema", "script/1"}, {"text", script.text}});
 }
 
 }  // namespace waymark::app::render

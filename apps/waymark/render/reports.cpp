@@ -1,9 +1,8 @@
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 #include <fmt/format.h>
 
+#include "render/json.hpp"
 #include "render/models.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -13,15 +12,6 @@ namespace {
 using classroom::ClassReport;
 using classroom::StudentReport;
 using classroom::WeekReport;
-using Json = nlohmann::ordered_json;
-
-std::string dumped(const Json& json) {
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json day(const std::optional<Date>& date) {
-    return date ? Json(text::iso_date(*date)) : Json(nullptr);
-}
 
 std::string day_text(const std::optional<Date>& date) {
     return date ? text::short_date(*date) : "–";
@@ -30,47 +20,66 @@ std::string day_text(const std::optional<Date>& date) {
 std::string pace_word(const Pace& pace) {
     const auto sessions = std::lround(std::abs(pace.sessions_ahead));
     switch (pace.state) {
-        case PaceState::no_recent_evidence: return "no recent evidence";
-        case PaceState::behind: return fmt::format("{} session{} behind plan", sessions, sessions == 1 ? "" : "s");
-        case PaceState::on_pace: return "on pace";
-        case PaceState::ahead: return fmt::format("{} session{} ahead", sessions, sessions == 1 ? "" : "s");
+        case PaceState::no_recent_evidence:
+            return "no recent evidence";
+        case PaceState::behind:
+            return fmt::format("{} session{} behind plan", sessions, sessions == 1 ? "" : "s");
+        case PaceState::on_pace:
+            return "on pace";
+        case PaceState::ahead:
+            return fmt::format("{} session{} ahead", sessions, sessions == 1 ? "" : "s");
     }
     return {};
 }
 
 std::string pace_id(PaceState state) {
     switch (state) {
-        case PaceState::no_recent_evidence: return "no recent evidence";
-        case PaceState::behind: return "behind";
-        case PaceState::on_pace: return "on pace";
-        case PaceState::ahead: return "ahead";
+        case PaceState::no_recent_evidence:
+            return "no recent evidence";
+        case PaceState::behind:
+            return "behind";
+        case PaceState::on_pace:
+            return "on pace";
+        case PaceState::ahead:
+            return "ahead";
     }
     return {};
 }
 
 Json pace_json(const Pace& pace) {
-    return {{"state", pace_id(pace.state)}, {"sessions_ahead", pace.sessions_ahead},
-            {"planned_minutes", pace.planned_minutes}, {"done_minutes", pace.done_minutes},
-            {"total_minutes", pace.total_minutes}, {"sessions_had", pace.sessions_had},
-            {"sessions_total", pace.sessions_total}, {"skills_mastered", pace.skills_mastered},
+    return {{"state", pace_id(pace.state)},
+            {"sessions_ahead", pace.sessions_ahead},
+            {"planned_minutes", pace.planned_minutes},
+            {"done_minutes", pace.done_minutes},
+            {"total_minutes", pace.total_minutes},
+            {"sessions_had", pace.sessions_had},
+            {"sessions_total", pace.sessions_total},
+            {"skills_mastered", pace.skills_mastered},
             {"skills_total", pace.skills_total}};
 }
 
 std::string readiness_id(Readiness readiness) {
     switch (readiness) {
-        case Readiness::mastered: return "mastered";
-        case Readiness::to_refresh: return "to refresh";
-        case Readiness::ready: return "ready";
-        case Readiness::blocked: return "blocked";
+        case Readiness::mastered:
+            return "mastered";
+        case Readiness::to_refresh:
+            return "to refresh";
+        case Readiness::ready:
+            return "ready";
+        case Readiness::blocked:
+            return "blocked";
     }
     return {};
 }
 
 std::string status_id(Status status) {
     switch (status) {
-        case Status::mastered: return "mastered";
-        case Status::not_yet: return "not yet";
-        case Status::not_sure: return "not sure";
+        case Status::mastered:
+            return "mastered";
+        case Status::not_yet:
+            return "not yet";
+        case Status::not_sure:
+            return "not sure";
     }
     return {};
 }
@@ -85,11 +94,12 @@ std::string joined(const std::vector<std::string>& words, const std::string& bet
 
 Document week_document(const WeekReport& report) {
     Document document;
-    document.blocks.emplace_back(Heading{
-        report.title, text::iso_week(report.week) + ", " + text::week_span(report.week) +
-                          (report.published ? " · published" : " · draft")});
-    document.data.columns = {{"student"}, {"name"}, {"slot"}, {"day"}, {"purpose"}, {"skill"}, {"skill_title"}, {"minutes"},
-                             {"option"}, {"activity"}, {"title"}, {"option_minutes"}, {"chosen"}, {"done"}, {"reasons"}};
+    document.blocks.emplace_back(Heading{report.title, text::iso_week(report.week) + ", " +
+                                                           text::week_span(report.week) +
+                                                           (report.published ? " · published" : " · draft")});
+    document.data.columns = {{"student"}, {"name"},           {"slot"},    {"day"},    {"purpose"},
+                             {"skill"},   {"skill_title"},    {"minutes"}, {"option"}, {"activity"},
+                             {"title"},   {"option_minutes"}, {"chosen"},  {"done"},   {"reasons"}};
     for (const auto& line : report.lines) {
         document.blocks.emplace_back(Paragraph{line.name + "  (" + line.slug + ")", Meaning::strong});
         Table table{{{"slot", true}, {"day"}, {"for"}, {"skill"}, {"options"}, {"why", false, 1}}, {}};
@@ -97,29 +107,45 @@ Document week_document(const WeekReport& report) {
             std::vector<std::string> options;
             for (const auto& option : slot.options) {
                 const bool chosen = option.letter == slot.chosen;
-                options.push_back(fmt::format("{}{} {} {}'", chosen ? "*" : "", option.letter, option.title, option.minutes));
-                document.data.rows.push_back({{line.slug}, {line.name}, {std::to_string(slot.number)},
-                                              {slot.on ? text::iso_date(*slot.on) : "home"}, {slot.purpose}, {slot.skill},
-                                              {slot.skill_title}, {std::to_string(slot.minutes)}, {option.letter},
-                                              {option.activity.empty() ? option.check : option.activity}, {option.title},
-                                              {std::to_string(option.minutes)}, {chosen ? "yes" : ""},
-                                              {slot.done ? (*slot.done ? "yes" : "no") : ""}, {joined(slot.reasons, "; ")}});
+                options.push_back(
+                    fmt::format("{}{} {} {}'", chosen ? "*" : "", option.letter, option.title, option.minutes));
+                document.data.rows.push_back({{line.slug},
+                                              {line.name},
+                                              {std::to_string(slot.number)},
+                                              {slot.on ? text::iso_date(*slot.on) : "home"},
+                                              {slot.purpose},
+                                              {slot.skill},
+                                              {slot.skill_title},
+                                              {std::to_string(slot.minutes)},
+                                              {option.letter},
+                                              {option.activity.empty() ? option.check : option.activity},
+                                              {option.title},
+                                              {std::to_string(option.minutes)},
+                                              {chosen ? "yes" : ""},
+                                              {slot.done ? (*slot.done ? "yes" : "no") : ""},
+                                              {joined(slot.reasons, "; ")}});
             }
             const std::string mark = slot.done ? (*slot.done ? " (done)" : " (not done)") : "";
             table.rows.push_back({{std::to_string(slot.number)},
-                                  {slot.on ? text::weekday_name(*slot.on) : "home"}, {slot.purpose + mark},
-                                  {slot.skill_title}, {joined(options, " | ")}, {joined(slot.reasons, "; "), Meaning::muted}});
+                                  {slot.on ? text::weekday_name(*slot.on) : "home"},
+                                  {slot.purpose + mark},
+                                  {slot.skill_title},
+                                  {joined(options, " | ")},
+                                  {joined(slot.reasons, "; "), Meaning::muted}});
         }
         if (table.rows.empty()) {
-            document.blocks.emplace_back(Paragraph{"  Nothing ready: everything is mastered or waits for a check.", Meaning::muted});
+            document.blocks.emplace_back(
+                Paragraph{"  Nothing ready: everything is mastered or waits for a check.", Meaning::muted});
         } else {
             document.blocks.emplace_back(std::move(table));
         }
     }
     if (report.lines.empty()) document.blocks.emplace_back(Paragraph{"Nobody is on the roster yet."});
     document.blocks.emplace_back(Paragraph{
-        fmt::format("At most {} activities at once; {} min of marking if everyone takes option a, {} min of preparation.",
-                    report.distinct_activities, report.marking_minutes, report.preparation_minutes), Meaning::muted});
+        fmt::format(
+            "At most {} activities at once; {} min of marking if everyone takes option a, {} min of preparation.",
+            report.distinct_activities, report.marking_minutes, report.preparation_minutes),
+        Meaning::muted});
     for (const auto& note : report.notes) document.blocks.emplace_back(Paragraph{note});
     return document;
 }
@@ -138,41 +164,60 @@ std::string week_json(const WeekReport& report) {
                 one["minutes"] = option.minutes;
                 options.push_back(std::move(one));
             }
-            Json one{{"slot", slot.number}, {"day", day(slot.on)}, {"place", slot.on ? "class" : "home"},
+            Json one{{"slot", slot.number},     {"day", day(slot.on)}, {"place", slot.on ? "class" : "home"},
                      {"purpose", slot.purpose}, {"skill", slot.skill}, {"skill_title", slot.skill_title},
-                     {"minutes", slot.minutes}, {"options", options}, {"reasons", slot.reasons}};
+                     {"minutes", slot.minutes}, {"options", options},  {"reasons", slot.reasons}};
             one["chosen"] = slot.chosen.empty() ? Json(nullptr) : Json(slot.chosen);
             one["done"] = slot.done ? Json(*slot.done) : Json(nullptr);
             slots.push_back(std::move(one));
         }
-        students.push_back({{"student", line.slug}, {"name", line.name}, {"revision", line.plan.revision}, {"slots", slots}});
+        students.push_back(
+            {{"student", line.slug}, {"name", line.name}, {"revision", line.plan.revision}, {"slots", slots}});
     }
-    return dumped({{"schema", "week/1"}, {"class", report.title}, {"week", text::iso_week(report.week)},
-                   {"monday", text::iso_date(report.week)}, {"published", report.published},
-                   {"distinct_activities", report.distinct_activities}, {"marking_minutes", report.marking_minutes},
-                   {"preparation_minutes", report.preparation_minutes}, {"students", students}});
+    return dumped({{"schema", "week/1"},
+                   {"class", report.title},
+                   {"week", text::iso_week(report.week)},
+                   {"monday", text::iso_date(report.week)},
+                   {"published", report.published},
+                   {"distinct_activities", report.distinct_activities},
+                   {"marking_minutes", report.marking_minutes},
+                   {"preparation_minutes", report.preparation_minutes},
+                   {"students", students}});
 }
 
 Document class_report_document(const ClassReport& report) {
     Document document;
-    document.blocks.emplace_back(Heading{report.title, text::iso_week(report.today) + ", " + text::long_date(report.today)});
+    document.blocks.emplace_back(
+        Heading{report.title, text::iso_week(report.today) + ", " + text::long_date(report.today)});
     document.blocks.emplace_back(Paragraph{report.lead, Meaning::strong});
-    Table table{{{"student"}, {"name"}, {"pace"}, {report.names.mastered, true, 0}, {report.names.not_sure, true, 3},
-                 {report.names.not_yet, true, 2}, {"missing", true, 4}, {"ready for", false, 1}, {"last seen", true, 5}}, {}};
+    Table table{{{"student"},
+                 {"name"},
+                 {"pace"},
+                 {report.names.mastered, true, 0},
+                 {report.names.not_sure, true, 3},
+                 {report.names.not_yet, true, 2},
+                 {"missing", true, 4},
+                 {"ready for", false, 1},
+                 {"last seen", true, 5}},
+                {}};
     for (const auto& line : report.lines) {
-        table.rows.push_back({{line.slug, Meaning::strong}, {line.name},
-                              {pace_word(line.pace), line.pace.state == PaceState::ahead      ? Meaning::good
+        table.rows.push_back({{line.slug, Meaning::strong},
+                              {line.name},
+                              {pace_word(line.pace), line.pace.state == PaceState::ahead     ? Meaning::good
                                                      : line.pace.state == PaceState::on_pace ? Meaning::plain
-                                                                                              : Meaning::attention},
-                              {fmt::format("{}/{}", line.mastered, report.skills)}, {std::to_string(line.not_sure)},
-                              {std::to_string(line.not_yet)}, {line.missing == 0 ? "" : std::to_string(line.missing)},
-                              {line.working_on}, {day_text(line.last_evidence)}});
+                                                                                             : Meaning::attention},
+                              {fmt::format("{}/{}", line.mastered, report.skills)},
+                              {std::to_string(line.not_sure)},
+                              {std::to_string(line.not_yet)},
+                              {line.missing == 0 ? "" : std::to_string(line.missing)},
+                              {line.working_on},
+                              {day_text(line.last_evidence)}});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(table);
     document.data = table;
     if (!report.unmapped.empty()) {
-        document.blocks.emplace_back(Paragraph{"Results that the class file does not name yet: " + joined(report.unmapped, ", "),
-                                               Meaning::attention});
+        document.blocks.emplace_back(Paragraph{
+            "Results that the class file does not name yet: " + joined(report.unmapped, ", "), Meaning::attention});
     }
     document.blocks.emplace_back(Commands{{report.next_command}});
     return document;
@@ -181,14 +226,24 @@ Document class_report_document(const ClassReport& report) {
 std::string class_report_json(const ClassReport& report) {
     Json students = Json::array();
     for (const auto& line : report.lines) {
-        students.push_back({{"student", line.slug}, {"name", line.name}, {"pace", pace_json(line.pace)},
-                            {"mastered", line.mastered}, {"not_sure", line.not_sure}, {"not_yet", line.not_yet},
-                            {"missing", line.missing}, {"ready_for", line.working_on},
+        students.push_back({{"student", line.slug},
+                            {"name", line.name},
+                            {"pace", pace_json(line.pace)},
+                            {"mastered", line.mastered},
+                            {"not_sure", line.not_sure},
+                            {"not_yet", line.not_yet},
+                            {"missing", line.missing},
+                            {"ready_for", line.working_on},
                             {"last_evidence", day(line.last_evidence)}});
     }
-    return dumped({{"schema", "class-report/1"}, {"class", report.title}, {"today", text::iso_date(report.today)},
-                   {"skills", report.skills}, {"lead", report.lead}, {"next_command", report.next_command},
-                   {"unmapped", report.unmapped}, {"students", students}});
+    return dumped({{"schema", "class-report/1"},
+                   {"class", report.title},
+                   {"today", text::iso_date(report.today)},
+                   {"skills", report.skills},
+                   {"lead", report.lead},
+                   {"next_command", report.next_command},
+                   {"unmapped", report.unmapped},
+                   {"students", students}});
 }
 
 Document student_report_document(const StudentReport& report) {
@@ -198,24 +253,32 @@ Document student_report_document(const StudentReport& report) {
     facts.lines.emplace_back("Pace", Cell{pace_word(report.pace)});
     facts.lines.emplace_back("Learned", Cell{fmt::format("{} of {} skills of the course", report.pace.skills_mastered,
                                                          report.pace.skills_total)});
-    if (!report.strengths.empty()) facts.lines.emplace_back("Newest", Cell{joined(report.strengths, ", "), Meaning::good});
+    if (!report.strengths.empty())
+        facts.lines.emplace_back("Newest", Cell{joined(report.strengths, ", "), Meaning::good});
     if (!report.next.empty()) facts.lines.emplace_back("Next", Cell{joined(report.next, ", ")});
     document.blocks.emplace_back(facts);
-    Table table{{{"skill"}, {"status"}, {"estimate", true, 2}, {"answers", true, 3}, {"seen", true, 4}, {"next", false, 1}}, {}};
+    Table table{
+        {{"skill"}, {"status"}, {"estimate", true, 2}, {"answers", true, 3}, {"seen", true, 4}, {"next", false, 1}},
+        {}};
     for (const auto& line : report.skills) {
-        std::string next = line.readiness == Readiness::blocked ? "waits for " + line.waits_for
+        std::string next = line.readiness == Readiness::blocked      ? "waits for " + line.waits_for
                            : line.readiness == Readiness::to_refresh ? "to refresh"
-                           : line.readiness == Readiness::ready ? "ready" : "";
+                           : line.readiness == Readiness::ready      ? "ready"
+                                                                     : "";
         if (line.teacher_because) next = "teacher: " + *line.teacher_because;
         const bool known = line.observations > 0;
-        table.rows.push_back({{line.title}, {line.level, line.status == Status::mastered ? Meaning::good : Meaning::plain},
+        table.rows.push_back({{line.title},
+                              {line.level, line.status == Status::mastered ? Meaning::good : Meaning::plain},
                               {known ? fmt::format("{:.0f}%", line.probability * 100) : "–"},
-                              {known ? std::to_string(line.observations) : "–"}, {day_text(line.last_seen)}, {next}});
+                              {known ? std::to_string(line.observations) : "–"},
+                              {day_text(line.last_seen)},
+                              {next}});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(table);
     document.data = table;
     if (report.not_started > 0) {
-        document.blocks.emplace_back(Paragraph{fmt::format("{} skills come later.", report.not_started), Meaning::muted});
+        document.blocks.emplace_back(
+            Paragraph{fmt::format("{} skills come later.", report.not_started), Meaning::muted});
     }
     return document;
 }
@@ -223,15 +286,27 @@ Document student_report_document(const StudentReport& report) {
 std::string student_report_json(const StudentReport& report) {
     Json skills = Json::array();
     for (const auto& line : report.skills) {
-        Json one{{"skill", line.id}, {"title", line.title}, {"unit", line.unit}, {"status", status_id(line.status)},
-                 {"level", line.level}, {"readiness", readiness_id(line.readiness)}, {"estimate", line.probability},
-                 {"observations", line.observations}, {"last_seen", day(line.last_seen)}};
+        Json one{{"skill", line.id},
+                 {"title", line.title},
+                 {"unit", line.unit},
+                 {"status", status_id(line.status)},
+                 {"level", line.level},
+                 {"readiness", readiness_id(line.readiness)},
+                 {"estimate", line.probability},
+                 {"observations", line.observations},
+                 {"last_seen", day(line.last_seen)}};
         one["teacher_because"] = line.teacher_because ? Json(*line.teacher_because) : Json(nullptr);
         skills.push_back(std::move(one));
     }
-    return dumped({{"schema", "student-report/1"}, {"class", report.title}, {"today", text::iso_date(report.today)},
-                   {"student", report.slug}, {"name", report.name}, {"pace", pace_json(report.pace)},
-                   {"next", report.next}, {"strengths", report.strengths}, {"not_started", report.not_started},
+    return dumped({{"schema", "student-report/1"},
+                   {"class", report.title},
+                   {"today", text::iso_date(report.today)},
+                   {"student", report.slug},
+                   {"name", report.name},
+                   {"pace", pace_json(report.pace)},
+                   {"next", report.next},
+                   {"strengths", report.strengths},
+                   {"not_started", report.not_started},
                    {"skills", skills}});
 }
 

@@ -47,7 +47,8 @@ public:
     void operator()(const Items& items) {
         for (const auto& item : items.lines) {
             bool first = true;
-            for (const auto& line : wrapped(for_terminal(item), style_.width - std::min<std::size_t>(style_.width, 4))) {
+            for (const auto& line :
+                 wrapped(for_terminal(item), style_.width - std::min<std::size_t>(style_.width, 4))) {
                 out_ += (first ? (style_.ascii ? "  - " : "  • ") : "    ") + line + '\n';
                 first = false;
             }
@@ -66,11 +67,20 @@ private:
         if (!style_.colour || text.empty() || meaning == Meaning::plain) return text;
         const char* code = "";
         switch (meaning) {
-            case Meaning::strong: code = "1"; break;
-            case Meaning::muted: code = "2"; break;
-            case Meaning::good: code = "34"; break;
-            case Meaning::attention: code = "33"; break;
-            case Meaning::plain: break;
+            case Meaning::strong:
+                code = "1";
+                break;
+            case Meaning::muted:
+                code = "2";
+                break;
+            case Meaning::good:
+                code = "34";
+                break;
+            case Meaning::attention:
+                code = "33";
+                break;
+            case Meaning::plain:
+                break;
         }
         return "\x1b[" + std::string(code) + "m" + text + "\x1b[0m";
     }
@@ -111,7 +121,8 @@ Layout lay_out(const Table& table, const TextStyle& style) {
         layout.shown.push_back(at);
         layout.widths[at] = display_width(table.columns[at].title);
         for (const auto& row : table.rows) {
-            if (at < row.size()) layout.widths[at] = std::max(layout.widths[at], display_width(for_terminal(row[at].text)));
+            if (at < row.size())
+                layout.widths[at] = std::max(layout.widths[at], display_width(for_terminal(row[at].text)));
         }
     }
     if (!style.fit) return layout;
@@ -121,8 +132,8 @@ Layout lay_out(const Table& table, const TextStyle& style) {
         return sum < 2 ? 0 : sum - 2;
     };
     while (total() > style.width) {
-        const auto victim = std::ranges::max_element(
-            layout.shown, {}, [&](std::size_t at) { return table.columns[at].hide_first; });
+        const auto victim =
+            std::ranges::max_element(layout.shown, {}, [&](std::size_t at) { return table.columns[at].hide_first; });
         if (victim == layout.shown.end() || table.columns[*victim].hide_first == 0) break;
         layout.hidden.push_back(table.columns[*victim].title);
         layout.shown.erase(victim);
@@ -178,10 +189,18 @@ std::string draw_text(const Document& document, const TextStyle& style) {
     std::string plain;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const auto rest = std::string_view(text).substr(at);
-        if (rest.starts_with("…")) { plain += "..."; at += 2; }
-        else if (rest.starts_with("–") || rest.starts_with("—")) { plain += '-'; at += 2; }
-        else if (rest.starts_with("·")) { plain += '.'; at += 1; }
-        else { plain += text[at]; }
+        if (rest.starts_with("…")) {
+            plain += "...";
+            at += 2;
+        } else if (rest.starts_with("–") || rest.starts_with("—")) {
+            plain += '-';
+            at += 2;
+        } else if (rest.starts_with("·")) {
+            plain += '.';
+            at += 1;
+        } else {
+            plain += text[at];
+        }
     }
     return plain;
 }

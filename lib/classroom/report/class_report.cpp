@@ -8,10 +8,14 @@ namespace {
 
 int urgency(PaceState state) {
     switch (state) {
-        case PaceState::no_recent_evidence: return 0;
-        case PaceState::behind: return 1;
-        case PaceState::on_pace: return 2;
-        case PaceState::ahead: return 3;
+        case PaceState::no_recent_evidence:
+            return 0;
+        case PaceState::behind:
+            return 1;
+        case PaceState::on_pace:
+            return 2;
+        case PaceState::ahead:
+            return 3;
     }
     return 3;
 }
@@ -30,8 +34,11 @@ ClassReport class_report(const ClassState& state) {
     report.skills = static_cast<int>(state.file.curriculum.skills().size());
     report.unmapped = state.unmapped;
     for (const auto& student : state.students) {
-        ClassReportLine line{.slug = student.student.slug, .name = student.student.display_name(),
-                             .pace = student.pace, .missing = student.missing, .working_on = {},
+        ClassReportLine line{.slug = student.student.slug,
+                             .name = student.student.display_name(),
+                             .pace = student.pace,
+                             .missing = student.missing,
+                             .working_on = {},
                              .last_evidence = student.last_evidence};
         for (SkillIndex skill = 0; skill < student.skills.size(); ++skill) {
             const auto& known = student.skills[skill];

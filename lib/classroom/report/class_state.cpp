@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
 #include "waymark/estimate.hpp"
 #include "waymark/text/names.hpp"
 
@@ -126,15 +126,11 @@ ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today) {
     return state;
 }
 
-const StudentState& find_student(const ClassState& state, std::string_view slug) {
-    std::vector<std::string> slugs;
-    for (const auto& student : state.students) {
-        if (student.student.slug == slug) return student;
-        slugs.push_back(student.student.slug);
-    }
-    const auto near = text::nearest(slug, slugs);
-    throw Error(Error::Kind::usage, "no student is called \"" + std::string(slug) + "\"",
-                near.empty() ? "waymark roster list shows them all" : "did you mean " + near + "?");
+const StudentState& find_student(const ClassState& state, std::string_view typed) {
+    std::vector<Student> students;
+    for (const auto& one : state.students) students.push_back(one.student);
+    const auto& found = find_student(std::span<const Student>(students), typed);
+    return state.students[static_cast<std::size_t>(&found - students.data())];
 }
 
 }  // namespace waymark::classroom

@@ -7,9 +7,12 @@ namespace {
 
 const std::string& level(const LevelNames& names, Status status) {
     switch (status) {
-        case Status::mastered: return names.mastered;
-        case Status::not_yet: return names.not_yet;
-        case Status::not_sure: break;
+        case Status::mastered:
+            return names.mastered;
+        case Status::not_yet:
+            return names.not_yet;
+        case Status::not_sure:
+            break;
     }
     return names.not_sure;
 }
@@ -40,17 +43,24 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         const auto& standing = student.standings[skill];
         const auto& about = curriculum.skills()[skill];
         if (standing.readiness == Readiness::ready && report.next.size() < 3) report.next.push_back(about.title);
-        if (known.decision.status == Status::mastered && known.last_seen) mastered.emplace_back(*known.last_seen, skill);
+        if (known.decision.status == Status::mastered && known.last_seen)
+            mastered.emplace_back(*known.last_seen, skill);
         const bool seen = known.estimate.observations > 0 || student.decisions[skill].has_value();
         if (!seen && standing.readiness != Readiness::ready) {
             ++report.not_started;
             continue;
         }
-        SkillLine line{.id = about.id, .title = about.title, .unit = about.unit, .status = known.decision.status,
+        SkillLine line{.id = about.id,
+                       .title = about.title,
+                       .unit = about.unit,
+                       .status = known.decision.status,
                        .level = level(state.file.policy.level_names, known.decision.status),
-                       .readiness = standing.readiness, .probability = known.estimate.probability,
-                       .observations = known.estimate.observations, .last_seen = known.last_seen,
-                       .teacher_because = std::nullopt, .waits_for = waits_for(curriculum, standing)};
+                       .readiness = standing.readiness,
+                       .probability = known.estimate.probability,
+                       .observations = known.estimate.observations,
+                       .last_seen = known.last_seen,
+                       .teacher_because = std::nullopt,
+                       .waits_for = waits_for(curriculum, standing)};
         if (const auto& decided = student.decisions[skill]) line.teacher_because = decided->because;
         report.skills.push_back(std::move(line));
     }

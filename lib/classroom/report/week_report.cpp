@@ -18,30 +18,43 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
         return session ? text::short_date(session->date) : fmt::format("session {}", reason.number);
     };
     switch (reason.kind) {
-        case Reason::Kind::due: return "due " + due();
-        case Reason::Kind::overdue: return "was due " + due();
-        case Reason::Kind::priority: return "next " + reason.word + " skill whose needs are met";
+        case Reason::Kind::due:
+            return "due " + due();
+        case Reason::Kind::overdue:
+            return "was due " + due();
+        case Reason::Kind::priority:
+            return "next " + reason.word + " skill whose needs are met";
         case Reason::Kind::unlocks:
             return fmt::format("{} later skill{} build{} on it", reason.number, reason.number == 1 ? "" : "s",
                                reason.number == 1 ? "s" : "");
-        case Reason::Kind::unseen: return "no evidence yet: find out first";
+        case Reason::Kind::unseen:
+            return "no evidence yet: find out first";
         case Reason::Kind::not_sure:
             return fmt::format("not sure after {} observation{}", reason.number, reason.number == 1 ? "" : "s");
-        case Reason::Kind::fading: return fmt::format("mastered, last seen {} days ago", reason.number);
-        case Reason::Kind::interest: return "fits the interest in " + reason.word;
-        case Reason::Kind::tool: return "uses " + reason.word + ", as preferred";
-        case Reason::Kind::no_activity: return "no activity of the class fits: practise, your choice";
-        case Reason::Kind::continues: return "goes on from earlier in the week";
+        case Reason::Kind::fading:
+            return fmt::format("mastered, last seen {} days ago", reason.number);
+        case Reason::Kind::interest:
+            return "fits the interest in " + reason.word;
+        case Reason::Kind::tool:
+            return "uses " + reason.word + ", as preferred";
+        case Reason::Kind::no_activity:
+            return "no activity of the class fits: practise, your choice";
+        case Reason::Kind::continues:
+            return "goes on from earlier in the week";
     }
     return {};
 }
 
 std::string purpose_word(Purpose purpose) {
     switch (purpose) {
-        case Purpose::check: return "check";
-        case Purpose::learn: return "learn";
-        case Purpose::practise: return "practise";
-        case Purpose::refresh: return "refresh";
+        case Purpose::check:
+            return "check";
+        case Purpose::learn:
+            return "learn";
+        case Purpose::practise:
+            return "practise";
+        case Purpose::refresh:
+            return "refresh";
     }
     return {};
 }
@@ -100,7 +113,8 @@ std::vector<StoredPlan> make_week(const ClassState& state, Date week, const std:
     request.policy.distinct_activities = file.policy.teacher.distinct_activities;
     request.policy.check_share = file.policy.check_share;
     for (const auto& student : state.students) {
-        request.students.push_back({.states = student.skills, .interests = student.student.interests,
+        request.students.push_back({.states = student.skills,
+                                    .interests = student.student.interests,
                                     .tools = student.student.tools,
                                     .done = activities_done(curriculum, past, student.student.id, week),
                                     .home_minutes = file.policy.home_minutes});

@@ -31,9 +31,9 @@ struct LevelNames {
 };
 
 struct TeacherLimits {
-    int distinct_activities = 4;             ///< at once in a session
-    std::optional<int> new_preparations;     ///< in a week
-    std::optional<int> marking_minutes;      ///< in a week
+    int distinct_activities = 4;          ///< at once in a session
+    std::optional<int> new_preparations;  ///< in a week
+    std::optional<int> marking_minutes;   ///< in a week
 };
 
 struct Policy {

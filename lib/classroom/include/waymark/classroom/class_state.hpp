@@ -26,9 +26,9 @@ struct StudentState {
 struct ClassState {
     ClassFile file;
     Date today{};
-    std::vector<StudentState> students;    ///< active ones, by family name
-    std::vector<std::string> unmapped;     ///< targets of evidence that the class file does not know, each once
-    std::size_t evidence = 0;              ///< pieces of evidence in force
+    std::vector<StudentState> students;  ///< active ones, by family name
+    std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once
+    std::size_t evidence = 0;            ///< pieces of evidence in force
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
@@ -37,7 +37,7 @@ struct ClassState {
 /// The skills a target speaks of, after renames; empty when the class file does not know it.
 [[nodiscard]] std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target);
 
-/// The student with this slug; Error (usage) with the nearest slug otherwise.
-[[nodiscard]] const StudentState& find_student(const ClassState& state, std::string_view slug);
+/// The student whom `typed` means, as lookup.hpp reads it.
+[[nodiscard]] const StudentState& find_student(const ClassState& state, std::string_view typed);
 
 }  // namespace waymark::classroom

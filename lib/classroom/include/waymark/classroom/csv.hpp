@@ -7,7 +7,7 @@
 namespace waymark::classroom {
 
 struct CsvRecord {
-    int line = 0;  ///< physical line on which the record starts, the first being 1
+    int line = 0;                    ///< physical line on which the record starts, the first being 1
     std::vector<std::string> cells;  ///< as they stand: not trimmed
 };
 

@@ -11,9 +11,9 @@ namespace waymark::classroom {
 class Error : public std::runtime_error {
 public:
     enum class Kind {
-        usage,      ///< what was typed cannot be done as typed: exit 2
-        failed,     ///< could not be done: exit 1
-        refused,    ///< a check said no: exit 3
+        usage,    ///< what was typed cannot be done as typed: exit 2
+        failed,   ///< could not be done: exit 1
+        refused,  ///< a check said no: exit 3
     };
 
     Error(Kind kind, const std::string& message, std::string hint = {})

@@ -27,7 +27,7 @@ struct RefusedRow {
 struct RosterChange {
     enum class Kind { added, changed, moved, absent, unchanged };
     Kind kind = Kind::unchanged;
-    Student student;           ///< as it will be; the slug is set
+    Student student;                   ///< as it will be; the slug is set
     std::vector<std::string> details;  ///< "e-mail: a@x -> b@x"
 };
 
@@ -66,10 +66,10 @@ struct ScoreCell {
 
 /// The ids that results may speak of, from the class file.
 struct KnownTarget {
-    std::string id;     ///< of a check, an item or a skill
+    std::string id;  ///< of a check, an item or a skill
     std::string title;
     std::optional<double> maximum;
-    std::optional<Date> day;   ///< of its check
+    std::optional<Date> day;  ///< of its check
     bool retakes = false;
 };
 

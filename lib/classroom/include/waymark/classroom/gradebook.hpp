@@ -38,6 +38,8 @@ struct Student {
 
     /// "Zoë Kovács"; the preferred given name where there is one.
     [[nodiscard]] std::string display_name() const;
+
+    friend bool operator==(const Student&, const Student&) = default;
 };
 
 enum class EvidenceState { scored, excused, missing, pending, in_progress, not_assigned };
@@ -79,16 +81,16 @@ struct StoredOption {
 
 struct StoredSlot {
     std::int64_t id = 0;
-    int number = 0;                ///< 1, 2 … within the student's week
-    std::optional<Date> on;        ///< nothing = at home
-    std::string purpose;           ///< check, learn, practise, refresh
-    std::string skill;             ///< id
+    int number = 0;          ///< 1, 2 … within the student's week
+    std::optional<Date> on;  ///< nothing = at home
+    std::string purpose;     ///< check, learn, practise, refresh
+    std::string skill;       ///< id
     std::string skill_title;
     int minutes = 0;
     std::vector<StoredOption> options;
     std::vector<std::string> reasons;  ///< sentences
-    std::string chosen;            ///< letter, or empty
-    std::optional<bool> done;      ///< nothing = not recorded
+    std::string chosen;                ///< letter, or empty
+    std::optional<bool> done;          ///< nothing = not recorded
 };
 
 /// One student's week.
@@ -103,9 +105,9 @@ struct StoredPlan {
 /// One writing command.
 struct Operation {
     OperationId id = 0;
-    std::string verb;         ///< "roster import"
-    std::string typed;        ///< the command line
-    std::string summary;      ///< what it did, in the teacher's words
+    std::string verb;     ///< "roster import"
+    std::string typed;    ///< the command line
+    std::string summary;  ///< what it did, in the teacher's words
     Date recorded_on{};
     std::string recorded_at;  ///< ISO time stamp in UTC
     std::string who;
@@ -131,9 +133,9 @@ class Gradebook {
 public:
     enum class Mode { read, write };
 
-    /// Opens `file`. Reading a gradebook that does not exist yet gives an empty one and creates nothing. Writing creates
-    /// it with mode 0600 and migrates an older one after a copy (class.db.v1.bak). Reading changes no byte, except that
-    /// a hot journal left by a crash is recovered first. With `as_of`, everything recorded later is unseen.
+    /// Opens `file`. Reading a gradebook that does not exist yet gives an empty one and creates nothing. Writing
+    /// creates it with mode 0600 and migrates an older one after a copy (class.db.v1.bak). Reading changes no byte,
+    /// except that a hot journal left by a crash is recovered first. With `as_of`, everything recorded later is unseen.
     static Gradebook open(const std::filesystem::path& file, Mode mode, std::optional<Date> as_of = std::nullopt);
     ~Gradebook();
     Gradebook(Gradebook&&) noexcept;

@@ -52,8 +52,8 @@ struct StudentReport {
     std::string slug;
     std::string name;
     Pace pace;
-    std::vector<SkillLine> skills;     ///< seen or ready ones, in order of the curriculum
-    std::vector<std::string> next;     ///< titles of the first ready skills
+    std::vector<SkillLine> skills;       ///< seen or ready ones, in order of the curriculum
+    std::vector<std::string> next;       ///< titles of the first ready skills
     std::vector<std::string> strengths;  ///< mastered last
     int not_started = 0;
 };

@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+
+#include "render/json.hpp"
+#include "render/models.hpp"
+
+namespace waymark::app::render {
+namespace {
+
+using classroom::Evidence;
+using classroom::EvidenceState;
+
+const char* state_word(EvidenceState state) {
+    switch (state) {
+        case EvidenceState::scored:
+            return "scored";
+        case EvidenceState::excused:
+            return "excused";
+        case EvidenceState::missing:
+            return "missing";
+        case EvidenceState::pending:
+            return "pending";
+        case EvidenceState::in_progress:
+            return "in progress";
+        case EvidenceState::not_assigned:
+            return "not assigned";
+    }
+    return "";
+}
+
+std::string number(const std::optional<double>& value) {
+    return value ? fmt::format("{}", *value) : std::string();
+}
+
+}  // namespace
+
+Document evidence_document(const EvidenceList& list) {
+    Document document;
+    document.blocks.emplace_back(Heading{list.title, fmt::format("{} pieces of evidence", list.lines.size())});
+    Table table{{{"day"}, {"student"}, {"item"}, {"score", true}, {"state", false, 1}, {"source", false, 2}}, {}};
+    document.data.columns = {{"student"}, {"name"}, {"item"},   {"attempt"}, {"state"}, {"score"},
+                             {"maximum"}, {"date"}, {"source"}, {"line"},    {"skills"}};
+    for (const auto& line : list.lines) {
+        const auto& one = line.evidence;
+        std::string skills;
+        for (const auto& skill : line.skills) skills += (skills.empty() ? "" : ", ") + skill;
+        const auto score = one.state == EvidenceState::scored
+                               ? number(one.score) + (one.maximum ? "/" + number(one.maximum) : "")
+                               : "–";
+        table.rows.push_back({{text::iso_date(one.happened_on)},
+                              {line.slug, Meaning::strong},
+                              {one.target},
+                              {score},
+                              {state_word(one.state)},
+                              {one.source}});
+        document.data.rows.push_back({{line.slug},
+                                      {line.name},
+                                      {one.target},
+                                      {std::to_string(one.attempt)},
+                                      {state_word(one.state)},
+                                      {number(one.score)},
+                                      {number(one.maximum)},
+                                      {text::iso_date(one.happened_on)},
+                                      {one.source},
+                                      {std::to_string(one.source_line)},
+                                      {skills}});
+    }
+    if (table.rows.empty()) {
+        document.blocks.emplace_back(Paragraph{"Nothing has been recorded yet."});
+    } else {
+        document.blocks.emplace_back(std::move(table));
+    }
+    return document;
+}
+
+std::string evidence_json(const EvidenceList& list) {
+    Json all = Json::array();
+    for (const auto& line : list.lines) {
+        const auto& one = line.evidence;
+        Json json{{"evidence", one.id},     {"operation", one.operation},
+                  {"student", line.slug},   {"name", line.name},
+                  {"item", one.target},     {"skills", line.skills},
+                  {"attempt", one.attempt}, {"state", state_word(one.state)}};
+        json["score"] = or_null(one.score);
+        json["maximum"] = or_null(one.maximum);
+        json["raw"] = one.raw;
+        json["date"] = text::iso_date(one.happened_on);
+        json["source"] = one.source;
+        json["line"] = one.source_line;
+        json["corrects"] = or_null(one.corrects);
+        all.push_back(std::move(json));
+    }
+    return dumped({{"schema", "evidence/1"}, {"class", list.title}, {"evidence", all}});
+}
+
+Document sheet_document(const CheckSheet& sheet) {
+    Document document;
+    for (const auto& column : sheet.columns) document.data.columns.push_back({column});
+    for (const auto& row : sheet.rows) {
+        std::vector<Cell> cells;
+        for (const auto& cell : row) cells.push_back({cell});
+        document.data.rows.push_back(std::move(cells));
+    }
+    document.blocks.emplace_back(Verbatim{draw_csv(document)});
+    return document;
+}
+
+std::string sheet_json(const CheckSheet& sheet) {
+    return dumped({{"schema", "check-sheet/1"},
+                   {"check", sheet.check},
+                   {"title", sheet.title},
+                   {"columns", sheet.columns},
+                   {"rows", sheet.rows}});
+}
+
+}  // namespace waymark::app::render

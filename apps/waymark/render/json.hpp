@@ -1,0 +1,27 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+
+#include "waymark/text/dates.hpp"
+
+namespace waymark::app::render {
+
+/// Fields in the order in which they were written, so that output is the same everywhere.
+using Json = nlohmann::ordered_json;
+
+inline std::string dumped(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+inline Json day(const std::optional<text::Date>& date) {
+    return date ? Json(text::iso_date(*date)) : Json(nullptr);
+}
+
+template <class Value>
+Json or_null(const std::optional<Value>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+}  // namespace waymark::app::render

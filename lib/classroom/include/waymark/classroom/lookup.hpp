@@ -1,0 +1,20 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "waymark/classroom/class_file.hpp"
+#include "waymark/classroom/gradebook.hpp"
+
+/// From what a teacher types to what is meant. Each throws Error (usage) with the nearest right one when there is none,
+/// and names the candidates when there are several.
+namespace waymark::classroom {
+
+/// A student by slug, school id, e-mail, whole name ("Zoë Kovács", "Kovács, Zoë"), or a given name that only one has.
+[[nodiscard]] const Student& find_student(std::span<const Student> students, std::string_view typed);
+/// A skill by id or title.
+[[nodiscard]] SkillIndex find_skill(const ClassFile& file, std::string_view typed);
+/// A check by id or title.
+[[nodiscard]] CheckIndex find_check(const ClassFile& file, std::string_view typed);
+
+}  // namespace waymark::classroom

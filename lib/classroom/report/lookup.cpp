@@ -1,0 +1,97 @@
+#include "waymark/classroom/lookup.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "waymark/classroom/error.hpp"
+#include "waymark/text/names.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+[[noreturn]] void not_found(std::string_view kind, std::string_view typed, const std::vector<std::string>& names,
+                            const std::string& list_command) {
+    const auto near = text::nearest(typed, names);
+    throw Error(Error::Kind::usage, fmt::format("there is no {} \"{}\"", kind, typed),
+                near.empty() ? list_command : fmt::format("did you mean {}?", near));
+}
+
+/// The position of the one thing with this id, or else with this title.
+template <class Things>
+std::size_t by_id_or_title(const Things& things, std::string_view kind, std::string_view typed) {
+    const auto key = text::match_key(typed);
+    std::vector<std::string> names;
+    std::vector<std::size_t> titled;
+    for (std::size_t at = 0; at < things.size(); ++at) {
+        if (text::match_key(things[at].id) == key) return at;
+        if (text::match_key(things[at].title) == key) titled.push_back(at);
+        names.push_back(things[at].id);
+    }
+    if (titled.size() == 1) return titled.front();
+    if (titled.size() > 1) {
+        throw Error(Error::Kind::usage, fmt::format("{} {}s are titled \"{}\"", titled.size(), kind, typed),
+                    fmt::format("say which by its id: {} or {}", things[titled[0]].id, things[titled[1]].id));
+    }
+    for (const auto& thing : things) names.push_back(thing.title);
+    const auto near = text::nearest(typed, names);
+    const auto place = std::ranges::find(names, near);
+    if (place == names.end() || near.empty()) not_found(kind, typed, {}, "the class file names them all");
+    const auto position = static_cast<std::size_t>(place - names.begin()) % things.size();
+    throw Error(Error::Kind::usage, fmt::format("there is no {} \"{}\"", kind, typed),
+                fmt::format("did you mean {}?", things[position].id));
+}
+
+}  // namespace
+
+const Student& find_student(std::span<const Student> students, std::string_view typed) {
+    const auto key = text::match_key(typed);
+    std::vector<const Student*> found;
+    const auto look = [&](auto matches) {
+        if (!found.empty()) return;
+        for (const auto& student : students) {
+            if (matches(student)) found.push_back(&student);
+        }
+    };
+    const auto same = [&](const std::string& text) { return !text.empty() && text::match_key(text) == key; };
+    look([&](const Student& one) { return one.slug == key; });
+    look([&](const Student& one) { return same(one.school_id) || same(one.email); });
+    look([&](const Student& one) {
+        return same(one.display_name()) || same(one.given + " " + one.family) || same(one.family + ", " + one.given);
+    });
+    look([&](const Student& one) { return same(one.given) || same(one.preferred); });
+    if (found.size() == 1) return *found.front();
+    if (found.size() > 1) {
+        std::string list;
+        for (const auto* one : found) list += (list.empty() ? "" : ", ") + one->slug;
+        throw Error(Error::Kind::usage, fmt::format("{} students are called \"{}\"", found.size(), typed),
+                    "say which: " + list);
+    }
+    std::vector<std::string> slugs, names;
+    for (const auto& one : students) {
+        slugs.push_back(one.slug);
+        names.push_back(one.display_name());
+    }
+    if (text::nearest(typed, slugs).empty()) {
+        const auto near = text::nearest(typed, names);
+        const auto place = static_cast<std::size_t>(std::ranges::find(names, near) - names.begin());
+        if (!near.empty() && place < slugs.size()) {
+            throw Error(Error::Kind::usage, fmt::format("there is no student \"{}\"", typed),
+                        fmt::format("did you mean {} ({})?", slugs[place], near));
+        }
+    }
+    not_found("student", typed, slugs, "waymark roster list shows them all");
+}
+
+SkillIndex find_skill(const ClassFile& file, std::string_view typed) {
+    const auto renamed = file.renamed.find(typed);
+    return by_id_or_title(file.curriculum.skills(), "skill", renamed == file.renamed.end() ? typed : renamed->second);
+}
+
+CheckIndex find_check(const ClassFile& file, std::string_view typed) {
+    const auto renamed = file.renamed.find(typed);
+    return by_id_or_title(file.curriculum.checks(), "check", renamed == file.renamed.end() ? typed : renamed->second);
+}
+
+}  // namespace waymark::classroom
