@@ -1,0 +1,124 @@
+#include "state.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+const char* word(EvidenceState state) {
+    switch (state) {
+        case EvidenceState::scored:
+            return "scored";
+        case EvidenceState::excused:
+            return "excused";
+        case EvidenceState::missing:
+            return "missing";
+        case EvidenceState::pending:
+            return "pending";
+        case EvidenceState::in_progress:
+            return "in progress";
+        case EvidenceState::not_assigned:
+            return "not assigned";
+    }
+    return "scored";
+}
+
+EvidenceState state_of(const std::string& text) {
+    for (const auto state : {EvidenceState::excused, EvidenceState::missing, EvidenceState::pending,
+                             EvidenceState::in_progress, EvidenceState::not_assigned}) {
+        if (text == word(state)) return state;
+    }
+    return EvidenceState::scored;
+}
+
+const char* word(Status status) {
+    switch (status) {
+        case Status::mastered:
+            return "mastered";
+        case Status::not_yet:
+            return "not yet";
+        case Status::not_sure:
+            return "not sure";
+    }
+    return "not sure";
+}
+
+Status status_of(const std::string& text) {
+    if (text == "mastered") return Status::mastered;
+    return text == "not yet" ? Status::not_yet : Status::not_sure;
+}
+
+std::optional<double> number(const SQLite::Column& column) {
+    return column.isNull() ? std::nullopt : std::optional(column.getDouble());
+}
+
+}  // namespace
+
+std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
+    return told(state_->file, [&] {
+        std::vector<Evidence> all;
+        auto& rows = state_->statement(
+            std::string("SELECT id, operation_id, student_id, target, attempt, state, score, maximum, raw, happened_on,"
+                        " source, source_line, corrects FROM ") +
+            (with_corrected ? "live_evidence" : "current_evidence") + " ORDER BY happened_on, id");
+        while (rows.executeStep()) {
+            Evidence one;
+            one.id = rows.getColumn(0).getInt64();
+            one.operation = rows.getColumn(1).getInt64();
+            one.student = rows.getColumn(2).getInt64();
+            one.target = rows.getColumn(3).getString();
+            one.attempt = rows.getColumn(4).getInt();
+            one.state = state_of(rows.getColumn(5).getString());
+            one.score = number(rows.getColumn(6));
+            one.maximum = number(rows.getColumn(7));
+            one.raw = rows.getColumn(8).getString();
+            one.happened_on = date_column(rows.getColumn(9));
+            one.source = rows.getColumn(10).getString();
+            one.source_line = rows.getColumn(11).getInt();
+            if (!rows.getColumn(12).isNull()) one.corrects = rows.getColumn(12).getInt64();
+            all.push_back(std::move(one));
+        }
+        return all;
+    });
+}
+
+EvidenceId Gradebook::add_evidence(const Evidence& evidence) {
+    return told(state_->file, [&] {
+        bound(
+            state_->statement("INSERT INTO evidence (operation_id, student_id, target, attempt, state, score, maximum,"
+                              " raw, happened_on, source, source_line, corrects)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+            state_->add_fact(), evidence.student, evidence.target, evidence.attempt, word(evidence.state),
+            evidence.score, evidence.maximum, evidence.raw, text::iso_date(evidence.happened_on), evidence.source,
+            evidence.source_line, evidence.corrects)
+            .exec();
+        return state_->database->getLastInsertRowid();
+    });
+}
+
+std::vector<TeacherDecision> Gradebook::decisions() const {
+    return told(state_->file, [&] {
+        std::vector<TeacherDecision> all;
+        auto& rows = state_->statement(
+            "SELECT student_id, skill, status, because, decided_on FROM current_decision ORDER BY student_id, skill");
+        while (rows.executeStep()) {
+            all.push_back({.student = rows.getColumn(0).getInt64(),
+                           .skill = rows.getColumn(1).getString(),
+                           .status = status_of(rows.getColumn(2).getString()),
+                           .because = rows.getColumn(3).getString(),
+                           .decided_on = date_column(rows.getColumn(4))});
+        }
+        return all;
+    });
+}
+
+void Gradebook::add_decision(const TeacherDecision& decision) {
+    told(state_->file, [&] {
+        bound(state_->statement("INSERT INTO decision (operation_id, student_id, skill, status, because, decided_on)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+              state_->add_fact(), decision.student, decision.skill, word(decision.status), decision.because,
+              text::iso_date(decision.decided_on))
+            .exec();
+    });
+}
+
+}  // namespace waymark::classroom

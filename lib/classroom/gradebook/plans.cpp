@@ -1,0 +1,147 @@
+#include <map>
+
+#include "state.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+using text::iso_date;
+
+/// Four queries, however many plans. `where` limits current_plan as `p`; it may use ?1.
+template <class Bind>
+std::vector<StoredPlan> read_plans(const auto& statement, const std::string& where, Bind bind) {
+    std::vector<StoredPlan> plans;
+    std::map<std::int64_t, std::size_t> plan_at;
+    std::map<std::int64_t, std::pair<std::size_t, std::size_t>> slot_at;
+
+    auto& heads = bind(statement("SELECT p.id, p.student_id, p.week, p.revision, p.published FROM current_plan AS p" +
+                                 where + " ORDER BY p.week, p.student_id"));
+    while (heads.executeStep()) {
+        plan_at[heads.getColumn(0).getInt64()] = plans.size();
+        plans.push_back({.student = heads.getColumn(1).getInt64(),
+                         .week = date_column(heads.getColumn(2)),
+                         .revision = heads.getColumn(3).getInt(),
+                         .published = heads.getColumn(4).getInt() != 0,
+                         .slots = {}});
+    }
+    auto& slots =
+        bind(statement("SELECT s.plan_id, s.id, s.number, s.session_on, s.purpose, s.skill, s.skill_title, s.minutes,"
+                       " c.letter, d.done FROM current_plan AS p JOIN plan_slot AS s ON s.plan_id = p.id"
+                       " LEFT JOIN current_choice AS c ON c.plan_slot_id = s.id"
+                       " LEFT JOIN current_done AS d ON d.plan_slot_id = s.id" +
+                       where + " ORDER BY s.plan_id, s.number"));
+    while (slots.executeStep()) {
+        const auto place = plan_at.at(slots.getColumn(0).getInt64());
+        StoredSlot slot;
+        slot.id = slots.getColumn(1).getInt64();
+        slot.number = slots.getColumn(2).getInt();
+        if (!slots.getColumn(3).isNull()) slot.on = date_column(slots.getColumn(3));
+        slot.purpose = slots.getColumn(4).getString();
+        slot.skill = slots.getColumn(5).getString();
+        slot.skill_title = slots.getColumn(6).getString();
+        slot.minutes = slots.getColumn(7).getInt();
+        if (!slots.getColumn(8).isNull()) slot.chosen = slots.getColumn(8).getString();
+        if (!slots.getColumn(9).isNull()) slot.done = slots.getColumn(9).getInt() != 0;
+        slot_at[slot.id] = {place, plans[place].slots.size()};
+        plans[place].slots.push_back(std::move(slot));
+    }
+    const auto slot_of = [&](std::int64_t id) -> StoredSlot& {
+        const auto [plan, slot] = slot_at.at(id);
+        return plans[plan].slots[slot];
+    };
+    auto& options =
+        bind(statement("SELECT o.plan_slot_id, o.letter, o.activity, o.check_id, o.title, o.minutes"
+                       " FROM current_plan AS p JOIN plan_slot AS s ON s.plan_id = p.id"
+                       " JOIN plan_option AS o ON o.plan_slot_id = s.id" +
+                       where + " ORDER BY o.id"));
+    while (options.executeStep()) {
+        slot_of(options.getColumn(0).getInt64())
+            .options.push_back({.letter = options.getColumn(1).getString(),
+                                .activity = options.getColumn(2).getString(),
+                                .check = options.getColumn(3).getString(),
+                                .title = options.getColumn(4).getString(),
+                                .minutes = options.getColumn(5).getInt()});
+    }
+    auto& reasons =
+        bind(statement("SELECT r.plan_slot_id, r.text FROM current_plan AS p JOIN plan_slot AS s ON s.plan_id = p.id"
+                       " JOIN plan_reason AS r ON r.plan_slot_id = s.id" +
+                       where + " ORDER BY r.id"));
+    while (reasons.executeStep())
+        slot_of(reasons.getColumn(0).getInt64()).reasons.push_back(reasons.getColumn(1).getString());
+    return plans;
+}
+
+}  // namespace
+
+std::vector<StoredPlan> Gradebook::plans(Date week) const {
+    return told(state_->file, [&] {
+        const auto monday = iso_date(week);
+        return read_plans([&](const std::string& sql) -> SQLite::Statement& { return state_->statement(sql); },
+                          " WHERE p.week = ?1",
+                          [&](SQLite::Statement& statement) -> SQLite::Statement& { return bound(statement, monday); });
+    });
+}
+
+std::vector<StoredPlan> Gradebook::all_plans() const {
+    return told(state_->file, [&] {
+        return read_plans([&](const std::string& sql) -> SQLite::Statement& { return state_->statement(sql); }, "",
+                          [](SQLite::Statement& statement) -> SQLite::Statement& { return statement; });
+    });
+}
+
+void Gradebook::add_plan(const StoredPlan& plan) {
+    told(state_->file, [&] {
+        bound(state_->statement("INSERT INTO plan (operation_id, student_id, week, revision) VALUES (?1, ?2, ?3, ?4)"),
+              state_->add_fact(), plan.student, iso_date(plan.week), plan.revision)
+            .exec();
+        const auto plan_id = state_->database->getLastInsertRowid();
+        for (const auto& slot : plan.slots) {
+            bound(state_->statement(
+                      "INSERT INTO plan_slot (plan_id, number, session_on, purpose, skill, skill_title, minutes)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+                  plan_id, slot.number, slot.on ? std::optional(iso_date(*slot.on)) : std::nullopt, slot.purpose,
+                  slot.skill, slot.skill_title, slot.minutes)
+                .exec();
+            const auto slot_id = state_->database->getLastInsertRowid();
+            for (const auto& option : slot.options) {
+                bound(state_->statement(
+                          "INSERT INTO plan_option (plan_slot_id, letter, activity, check_id, title, minutes)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+                      slot_id, option.letter, option.activity, option.check, option.title, option.minutes)
+                    .exec();
+            }
+            for (const auto& reason : slot.reasons) {
+                bound(state_->statement("INSERT INTO plan_reason (plan_slot_id, text) VALUES (?1, ?2)"), slot_id,
+                      reason)
+                    .exec();
+            }
+        }
+    });
+}
+
+void Gradebook::publish(Date week) {
+    told(state_->file, [&] {
+        bound(state_->statement("INSERT INTO publication (operation_id, week) VALUES (?1, ?2)"), state_->add_fact(),
+              iso_date(week))
+            .exec();
+    });
+}
+
+void Gradebook::choose(std::int64_t slot, const std::string& letter) {
+    told(state_->file, [&] {
+        bound(state_->statement("INSERT INTO choice (operation_id, plan_slot_id, letter) VALUES (?1, ?2, ?3)"),
+              state_->add_fact(), slot, letter)
+            .exec();
+    });
+}
+
+void Gradebook::record_done(std::int64_t slot, bool done, Date on) {
+    told(state_->file, [&] {
+        bound(state_->statement("INSERT INTO done (operation_id, plan_slot_id, done, done_on) VALUES (?1, ?2, ?3, ?4)"),
+              state_->add_fact(), slot, done ? 1 : 0, iso_date(on))
+            .exec();
+    });
+}
+
+}  // namespace waymark::classroom

@@ -1,0 +1,249 @@
+#include "schema.hpp"
+
+#include <array>
+#include <vector>
+
+namespace waymark::classroom {
+namespace {
+
+constexpr const char* kTables = R"sql(
+CREATE TABLE class_text (
+    hash TEXT PRIMARY KEY NOT NULL,  -- SHA-256 of the text
+    text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE class_version (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash TEXT NOT NULL UNIQUE  -- SHA-256 over the paths and hashes of its files
+) STRICT;
+
+CREATE TABLE class_version_file (
+    class_version_id INTEGER NOT NULL REFERENCES class_version (id),
+    position INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    hash TEXT NOT NULL REFERENCES class_text (hash),
+    PRIMARY KEY (class_version_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX class_version_file_by_hash ON class_version_file (hash);
+
+CREATE TABLE operation (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    verb TEXT NOT NULL,
+    typed TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    who TEXT NOT NULL,
+    recorded_on TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    class_version_id INTEGER NOT NULL REFERENCES class_version (id)
+) STRICT;
+CREATE INDEX operation_by_class_version ON operation (class_version_id);
+
+CREATE TABLE reversal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    target_id INTEGER NOT NULL REFERENCES operation (id),
+    effect TEXT NOT NULL CHECK (effect IN ('undo', 'redo'))
+) STRICT;
+CREATE INDEX reversal_by_operation ON reversal (operation_id);
+CREATE INDEX reversal_by_target ON reversal (target_id, id);
+
+CREATE TABLE student (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    slug TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE student_detail (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    student_id INTEGER NOT NULL REFERENCES student (id),
+    given TEXT NOT NULL,
+    family TEXT NOT NULL,
+    preferred TEXT NOT NULL,
+    section TEXT NOT NULL,
+    email TEXT NOT NULL,
+    school_id TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('active', 'inactive', 'left')),
+    joined TEXT NOT NULL,
+    interests TEXT NOT NULL CHECK (json_valid(interests)),
+    tools TEXT NOT NULL CHECK (json_valid(tools))
+) STRICT;
+CREATE INDEX student_detail_by_operation ON student_detail (operation_id);
+CREATE INDEX student_detail_by_student ON student_detail (student_id, id);
+
+CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    student_id INTEGER NOT NULL REFERENCES student (id),
+    target TEXT NOT NULL,
+    attempt INTEGER NOT NULL CHECK (attempt >= 1),
+    state TEXT NOT NULL
+        CHECK (state IN ('scored', 'excused', 'missing', 'pending', 'in progress', 'not assigned')),
+    score REAL,
+    maximum REAL CHECK (maximum > 0),
+    raw TEXT NOT NULL,
+    happened_on TEXT NOT NULL,
+    source TEXT NOT NULL,
+    source_line INTEGER NOT NULL,
+    corrects INTEGER REFERENCES evidence (id)
+) STRICT;
+CREATE INDEX evidence_by_operation ON evidence (operation_id);
+CREATE INDEX evidence_by_student ON evidence (student_id);
+CREATE INDEX evidence_by_corrects ON evidence (corrects);
+
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    student_id INTEGER NOT NULL REFERENCES student (id),
+    skill TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('mastered', 'not yet', 'not sure')),
+    because TEXT NOT NULL,
+    decided_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX decision_by_operation ON decision (operation_id);
+CREATE INDEX decision_by_student ON decision (student_id, skill);
+
+CREATE TABLE plan (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    student_id INTEGER NOT NULL REFERENCES student (id),
+    week TEXT NOT NULL,  -- its Monday
+    revision INTEGER NOT NULL CHECK (revision >= 1)
+) STRICT;
+CREATE INDEX plan_by_operation ON plan (operation_id);
+CREATE INDEX plan_by_student ON plan (student_id, week);
+CREATE INDEX plan_by_week ON plan (week);
+
+CREATE TABLE plan_slot (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    number INTEGER NOT NULL,
+    session_on TEXT,  -- NULL: at home
+    purpose TEXT NOT NULL CHECK (purpose IN ('check', 'learn', 'practise', 'refresh')),
+    skill TEXT NOT NULL,
+    skill_title TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes > 0)
+) STRICT;
+CREATE INDEX plan_slot_by_plan ON plan_slot (plan_id, number);
+
+CREATE TABLE plan_option (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    plan_slot_id INTEGER NOT NULL REFERENCES plan_slot (id),
+    letter TEXT NOT NULL,
+    activity TEXT NOT NULL,
+    check_id TEXT NOT NULL,
+    title TEXT NOT NULL,
+    minutes INTEGER NOT NULL
+) STRICT;
+CREATE INDEX plan_option_by_slot ON plan_option (plan_slot_id);
+
+CREATE TABLE plan_reason (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    plan_slot_id INTEGER NOT NULL REFERENCES plan_slot (id),
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX plan_reason_by_slot ON plan_reason (plan_slot_id);
+
+CREATE TABLE publication (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    week TEXT NOT NULL
+) STRICT;
+CREATE INDEX publication_by_operation ON publication (operation_id);
+CREATE INDEX publication_by_week ON publication (week);
+
+CREATE TABLE choice (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    plan_slot_id INTEGER NOT NULL REFERENCES plan_slot (id),
+    letter TEXT NOT NULL
+) STRICT;
+CREATE INDEX choice_by_operation ON choice (operation_id);
+CREATE INDEX choice_by_slot ON choice (plan_slot_id, id);
+
+CREATE TABLE done (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    operation_id INTEGER NOT NULL REFERENCES operation (id),
+    plan_slot_id INTEGER NOT NULL REFERENCES plan_slot (id),
+    done INTEGER NOT NULL CHECK (done IN (0, 1)),
+    done_on TEXT NOT NULL
+) STRICT;
+CREATE INDEX done_by_operation ON done (operation_id);
+CREATE INDEX done_by_slot ON done (plan_slot_id, id);
+)sql";
+
+constexpr std::array kNeverChanged{"class_text",     "class_version", "class_version_file", "reversal", "student",
+                                   "student_detail", "evidence",      "decision",           "plan",     "plan_slot",
+                                   "plan_option",    "plan_reason",   "publication",        "choice",   "done"};
+
+constexpr std::array kViews{
+    CurrentView{"live_operation", R"sql(
+SELECT o.id AS id
+FROM operation AS o
+WHERE coalesce((SELECT r.effect FROM reversal AS r
+                WHERE r.target_id = o.id AND r.operation_id IN (SELECT id FROM operation)
+                ORDER BY r.id DESC LIMIT 1), 'redo') = 'redo')sql"},
+    CurrentView{"current_student", R"sql(
+SELECT s.id AS id, s.key AS key, s.slug AS slug, d.given AS given, d.family AS family, d.preferred AS preferred,
+       d.section AS section, d.email AS email, d.school_id AS school_id, d.status AS status, d.joined AS joined,
+       d.interests AS interests, d.tools AS tools
+FROM (SELECT student_id, max(id) AS detail_id FROM student_detail
+      WHERE operation_id IN (SELECT id FROM live_operation) GROUP BY student_id) AS newest
+JOIN student_detail AS d ON d.id = newest.detail_id
+JOIN student AS s ON s.id = newest.student_id)sql"},
+    CurrentView{"live_evidence", R"sql(
+SELECT * FROM evidence WHERE operation_id IN (SELECT id FROM live_operation))sql"},
+    CurrentView{"current_evidence", R"sql(
+SELECT * FROM live_evidence
+WHERE id NOT IN (SELECT corrects FROM live_evidence WHERE corrects IS NOT NULL))sql"},
+    CurrentView{"current_decision", R"sql(
+SELECT * FROM decision
+WHERE id IN (SELECT max(id) FROM decision WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, skill))sql"},
+    CurrentView{"current_plan", R"sql(
+SELECT p.id AS id, p.student_id AS student_id, p.week AS week, p.revision AS revision,
+       EXISTS (SELECT 1 FROM publication AS u
+               WHERE u.week = p.week AND u.operation_id > p.operation_id
+                 AND u.operation_id IN (SELECT id FROM live_operation)) AS published
+FROM plan AS p
+WHERE p.id IN (SELECT max(id) FROM plan WHERE operation_id IN (SELECT id FROM live_operation)
+               GROUP BY student_id, week))sql"},
+    CurrentView{"current_choice", R"sql(
+SELECT plan_slot_id, letter FROM choice
+WHERE id IN (SELECT max(id) FROM choice WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY plan_slot_id))sql"},
+    CurrentView{"current_done", R"sql(
+SELECT plan_slot_id, done, done_on FROM done
+WHERE id IN (SELECT max(id) FROM done WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY plan_slot_id))sql"},
+};
+
+std::string first_version() {
+    std::string sql = kTables;
+    const auto refuse = [&](const std::string& table, const std::string& event, const std::string& condition) {
+        sql += "CREATE TRIGGER " + table + "_is_never_" + (event == "UPDATE" ? "changed" : "deleted") + " BEFORE " +
+               event + " ON " + table + condition + " BEGIN SELECT raise(ABORT, 'facts are only ever added'); END;\n";
+    };
+    for (const std::string table : kNeverChanged) {
+        refuse(table, "UPDATE", "");
+        refuse(table, "DELETE", "");
+    }
+    // The summary is known only when the operation ends.
+    refuse("operation", "UPDATE", " WHEN old.summary <> ''");
+    refuse("operation", "DELETE", "");
+    for (const auto& view : kViews) sql += "CREATE VIEW " + std::string(view.name) + " AS" + view.select + ";\n";
+    return sql;
+}
+
+}  // namespace
+
+std::span<const std::string> migrations() {
+    static const std::vector<std::string> all{first_version()};
+    return all;
+}
+
+std::span<const CurrentView> current_views() {
+    return kViews;
+}
+
+}  // namespace waymark::classroom

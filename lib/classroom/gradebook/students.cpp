@@ -1,0 +1,137 @@
+#include <fmt/format.h>
+#include <sys/random.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "state.hpp"
+#include "waymark/classroom/error.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+const char* word(EnrolmentStatus status) {
+    switch (status) {
+        case EnrolmentStatus::active:
+            return "active";
+        case EnrolmentStatus::inactive:
+            return "inactive";
+        case EnrolmentStatus::left:
+            return "left";
+    }
+    return "active";
+}
+
+EnrolmentStatus enrolment(const std::string& word) {
+    if (word == "left") return EnrolmentStatus::left;
+    return word == "inactive" ? EnrolmentStatus::inactive : EnrolmentStatus::active;
+}
+
+std::string list_text(const std::vector<std::string>& words) {
+    return nlohmann::json(words).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<std::string> list_of(const std::string& text) {
+    std::vector<std::string> words;
+    const auto json = nlohmann::json::parse(text, nullptr, false);
+    for (const auto& one : json) {
+        if (one.is_string()) words.push_back(one.get<std::string>());
+    }
+    return words;
+}
+
+std::string random_key() {
+    std::array<unsigned char, 16> bytes{};
+    if (getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
+        throw Error(Error::Kind::failed, "the system gives no random numbers");
+    }
+    std::string key;
+    for (const auto byte : bytes) key += fmt::format("{:02x}", byte);
+    return key;
+}
+
+}  // namespace
+
+std::string Student::display_name() const {
+    const auto& first = preferred.empty() ? given : preferred;
+    if (first.empty() || family.empty()) return first + family;
+    return first + " " + family;
+}
+
+std::vector<Student> Gradebook::students(bool with_left) const {
+    return told(state_->file, [&] {
+        std::vector<Student> all;
+        auto& rows = state_->statement(
+            "SELECT id, key, slug, given, family, preferred, section, email, school_id, status, joined, interests, "
+            "tools"
+            " FROM current_student ORDER BY family, given, slug");
+        while (rows.executeStep()) {
+            Student one;
+            one.id = rows.getColumn(0).getInt64();
+            one.key = rows.getColumn(1).getString();
+            one.slug = rows.getColumn(2).getString();
+            one.given = rows.getColumn(3).getString();
+            one.family = rows.getColumn(4).getString();
+            one.preferred = rows.getColumn(5).getString();
+            one.section = rows.getColumn(6).getString();
+            one.email = rows.getColumn(7).getString();
+            one.school_id = rows.getColumn(8).getString();
+            one.status = enrolment(rows.getColumn(9).getString());
+            one.joined = date_column(rows.getColumn(10));
+            one.interests = list_of(rows.getColumn(11).getString());
+            one.tools = list_of(rows.getColumn(12).getString());
+            if (with_left || one.status != EnrolmentStatus::left) all.push_back(std::move(one));
+        }
+        return all;
+    });
+}
+
+StudentId Gradebook::add_student(const Student& student) {
+    return told(state_->file, [&] {
+        (void)state_->current();
+        auto slug = student.slug;
+        for (int number = 2;; ++number) {
+            auto& known = bound(
+                state_->statement("SELECT id, id IN (SELECT id FROM current_student) FROM student WHERE slug = ?1"),
+                slug);
+            if (!known.executeStep()) break;
+            const StudentId id = known.getColumn(0).getInt64();
+            const bool on_roster = known.getColumn(1).getInt() != 0;
+            auto& last =
+                bound(state_->statement(
+                          "SELECT given, family FROM student_detail WHERE student_id = ?1 ORDER BY id DESC LIMIT 1"),
+                      id);
+            const bool same = last.executeStep() && last.getColumn(0).getString() == student.given &&
+                              last.getColumn(1).getString() == student.family;
+            if (!on_roster && same) {
+                auto again = student;
+                again.id = id;
+                change_student(again);
+                return id;
+            }
+            // Slugs never return, so somebody who was undone keeps theirs.
+            slug = fmt::format("{}-{}", student.slug, number);
+        }
+        bound(state_->statement("INSERT INTO student (key, slug) VALUES (?1, ?2)"), random_key(), slug).exec();
+        auto added = student;
+        added.id = state_->database->getLastInsertRowid();
+        change_student(added);
+        return added.id;
+    });
+}
+
+void Gradebook::change_student(const Student& student) {
+    told(state_->file, [&] {
+        bound(
+            state_->statement("INSERT INTO student_detail (operation_id, student_id, given, family, preferred, section,"
+                              " email, school_id, status, joined, interests, tools)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+            state_->add_fact(), student.id, student.given, student.family, student.preferred, student.section,
+            student.email, student.school_id, word(student.status), text::iso_date(student.joined),
+            list_text(student.interests), list_text(student.tools))
+            .exec();
+    });
+}
+
+}  // namespace waymark::classroom
