@@ -1,0 +1,54 @@
+#include <fmt/format.h>
+
+#include "shape.hpp"
+#include "taught.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+void read_mastery(const Node& node, Policy& policy, Complaints& complaints) {
+    auto& mastery = policy.mastery;
+    mastery.success_rate = number(node, "success_rate").value_or(mastery.success_rate);
+    mastery.mastered_at = number(node, "mastered_at").value_or(mastery.mastered_at);
+    mastery.not_yet_at = number(node, "not_yet_at").value_or(mastery.not_yet_at);
+    mastery.least_observations = integer(node, "least_observations").value_or(mastery.least_observations);
+    if (mastery.not_yet_at >= mastery.mastered_at) {
+        complaints.error(
+            "levels-crossed", node.spot,
+            fmt::format("not_yet_at ({}) must be below mastered_at ({})", mastery.not_yet_at, mastery.mastered_at));
+    }
+    const auto* names = node.find("level_names");
+    if (names == nullptr) return;
+    auto& levels = policy.level_names;
+    levels.mastered = text_or(*names, "mastered", levels.mastered);
+    levels.not_yet = text_or(*names, "not_yet", levels.not_yet);
+    levels.not_sure = text_or(*names, "not_sure", levels.not_sure);
+    if (levels.mastered == levels.not_yet || levels.mastered == levels.not_sure || levels.not_yet == levels.not_sure) {
+        complaints.error("levels-alike", names->spot, "two levels have one name",
+                         "each status needs a name of its own");
+    }
+}
+
+}  // namespace
+
+void read_policy(const Node& node, Policy& policy, Complaints& complaints) {
+    if (const auto* mastery = node.find("mastery")) read_mastery(*mastery, policy, complaints);
+    if (const auto* week = node.find("week")) {
+        if (const auto minutes = integer(*week, "class_minutes")) policy.class_minutes = minutes;
+        policy.home_minutes = integer(*week, "home_minutes").value_or(policy.home_minutes);
+        policy.options_per_slot = integer(*week, "options_per_slot").value_or(policy.options_per_slot);
+        policy.check_share = number(*week, "check_share").value_or(policy.check_share);
+        if (week->find("students_choose") != nullptr) {
+            policy.students_choose.clear();
+            for (const auto& one : words(*week, "students_choose")) policy.students_choose.push_back(one.text);
+        }
+    }
+    if (const auto* teacher = node.find("teacher")) {
+        auto& limits = policy.teacher;
+        limits.distinct_activities = integer(*teacher, "distinct_activities").value_or(limits.distinct_activities);
+        if (const auto most = integer(*teacher, "new_preparations")) limits.new_preparations = most;
+        if (const auto most = integer(*teacher, "marking_minutes")) limits.marking_minutes = most;
+    }
+}
+
+}  // namespace waymark::classroom

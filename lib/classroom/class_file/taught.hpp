@@ -1,0 +1,88 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source.hpp"
+#include "waymark/classroom/class_file.hpp"
+#include "waymark/text/dates.hpp"
+#include "yaml_tree.hpp"
+
+namespace waymark::classroom {
+
+/// Skills, activities and checks as files say them: words that still have to be looked up.
+
+struct SaidUnit {
+    Word id;
+    std::string title;
+    std::optional<Word> due;
+};
+
+struct SaidSkill {
+    Word id;
+    std::string title;
+    std::string can_do;
+    std::optional<Word> unit;
+    std::vector<std::vector<Word>> needs;  ///< all of these, each any one of those
+    std::optional<int> minutes;
+    Priority priority = Priority::must;
+    std::optional<Word> due;
+    std::vector<std::string> standards;
+    std::vector<Word> was;
+};
+
+struct SaidActivity {
+    Activity activity;  ///< without `teaches` and `check`
+    Word id;
+    std::vector<Word> teaches;
+    std::optional<Word> check;
+};
+
+struct SaidItem {
+    Word id;
+    std::string title;
+    std::vector<Word> skills;
+    std::optional<double> maximum;
+    std::vector<Word> was;
+};
+
+struct SaidCheck {
+    Check check;  ///< without `items`
+    Word id;
+    std::vector<SaidItem> items;
+    std::optional<text::Date> on;
+    Spot on_spot;
+    std::vector<Word> was;
+};
+
+struct Taught {
+    std::vector<SaidUnit> units;
+    std::vector<SaidSkill> skills;
+    std::vector<SaidActivity> activities;
+    std::vector<SaidCheck> checks;
+};
+
+/// Adds what a class or course file says. The node has been through check_shape. Skills in a file of their own are not
+/// read here.
+void read_taught(const Node& file, Taught& taught, Complaints& complaints);
+
+/// Adds the skills, activities and checks of a CSV sheet of which only the column "skill" is required.
+void read_skill_sheet(std::string_view text, const Source& source, Taught& taught, Complaints& complaints);
+
+/// Looks every word up and fills curriculum, units, standards, check days and renames of `file`, whose calendar is
+/// there already. Complains about everything that cannot be found or contradicts itself.
+void resolve(const Taught& taught, ClassFile& file, Complaints& complaints);
+
+/// What the teacher may want to look at although it is allowed.
+void advise(const Taught& taught, const ClassFile& file, const Spot& whole, Complaints& complaints);
+
+/// Term, meetings, breaks and exceptions. `calendar`: the node of a calendar file or of the key, or nothing.
+[[nodiscard]] std::optional<Calendar> read_calendar(const Node& class_node, const Node* calendar,
+                                                    Complaints& complaints);
+
+/// Overrides what `node` (a policy) says.
+void read_policy(const Node& node, Policy& policy, Complaints& complaints);
+
+}  // namespace waymark::classroom
