@@ -17,8 +17,8 @@ Calendar::Calendar(const CalendarParts& parts) : starts_(parts.term_starts), end
     if (ends_ - starts_ > days(1000)) throw std::invalid_argument("the term is longer than 1,000 days");
     std::map<Date, int> minutes;
     for (Date day = starts_; day <= ends_; day += days(1)) {
-        const bool free = std::ranges::any_of(
-            parts.breaks, [&](const Break& one) { return one.from <= day && day <= one.to; });
+        const bool free =
+            std::ranges::any_of(parts.breaks, [&](const Break& one) { return one.from <= day && day <= one.to; });
         if (free) continue;
         for (const auto& meeting : parts.meetings) {
             if (meeting.day == std::chrono::weekday(day)) minutes[day] += meeting.minutes;

@@ -49,7 +49,8 @@ std::vector<std::vector<SkillIndex>> dependents_of(std::span<const Skill> skills
     for (SkillIndex skill = 0; skill < skills.size(); ++skill) {
         for (const auto& need : skills[skill].needs) {
             for (const auto needed : need) {
-                if (dependents[needed].empty() || dependents[needed].back() != skill) dependents[needed].push_back(skill);
+                if (dependents[needed].empty() || dependents[needed].back() != skill)
+                    dependents[needed].push_back(skill);
             }
         }
     }
@@ -144,7 +145,8 @@ std::vector<SkillIndex> find_circle(std::span<const Skill> skills) {
                 for (const auto needed : need) {
                     if (needed == start) {
                         std::vector<SkillIndex> circle{start};
-                        for (auto step = open[at]; step != start; step = *from[step]) circle.insert(circle.begin() + 1, step);
+                        for (auto step = open[at]; step != start; step = *from[step])
+                            circle.insert(circle.begin() + 1, step);
                         circle.push_back(start);
                         return circle;
                     }

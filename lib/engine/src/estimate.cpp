@@ -76,8 +76,12 @@ struct BeliefFilter::State {
 
     [[nodiscard]] std::array<double, kFeatures> features(const Student& student, const Pair& pair,
                                                          std::optional<bool> last_on_item) const {
-        return {std::log1p(pair.answers),       last_on_item == true ? 1.0 : 0.0, last_on_item == false ? 1.0 : 0.0,
-                student.residual, pair.residual, pair.answers == 0 ? 1.0 : 0.0};
+        return {std::log1p(pair.answers),
+                last_on_item == true ? 1.0 : 0.0,
+                last_on_item == false ? 1.0 : 0.0,
+                student.residual,
+                pair.residual,
+                pair.answers == 0 ? 1.0 : 0.0};
     }
 
     /// Everything that goes into one prediction. An item on several skills takes the mean of their parts.
@@ -121,11 +125,13 @@ struct BeliefFilter::State {
     }
 };
 
-BeliefFilter::BeliefFilter(std::size_t skill_count, const FilterSettings& settings) : state_(std::make_unique<State>()) {
+BeliefFilter::BeliefFilter(std::size_t skill_count, const FilterSettings& settings)
+    : state_(std::make_unique<State>()) {
     state_->settings = settings;
     state_->base = {settings.base_mean, settings.base_variance};
     state_->skills.assign(skill_count, {0, settings.skill_variance});
-    for (std::size_t f = 0; f < kFeatures; ++f) state_->weights[f] = {settings.weight_means[f], settings.weight_variance};
+    for (std::size_t f = 0; f < kFeatures; ++f)
+        state_->weights[f] = {settings.weight_means[f], settings.weight_variance};
 }
 
 BeliefFilter::~BeliefFilter() = default;

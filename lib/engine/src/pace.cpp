@@ -2,14 +2,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <stdexcept>
 
 namespace waymark {
 namespace {
 
-/// Share of the work due by session `due` that is planned by now, both counted in the student's own sessions.
-double planned_share(int had, int due) {
-    return due <= 0 ? 1.0 : std::min(1.0, static_cast<double>(had) / due);
+/// Minutes of work that are due by the end of a session, counted in the student's own sessions.
+using WorkByDue = std::map<int, double>;
+
+/// Work between two due points is planned in equal parts over the sessions between them.
+double planned_by(int had, const WorkByDue& work) {
+    double planned = 0;
+    int since = 0;
+    for (const auto& [due, minutes] : work) {
+        if (due > had) return planned + minutes * (had - since) / (due - since);
+        planned += minutes;
+        since = due;
+    }
+    return planned;
 }
 
 }  // namespace
@@ -23,11 +34,13 @@ Pace pace(const Curriculum& curriculum, const Calendar& calendar, std::span<cons
     result.sessions_total = all - before_joining;
     result.sessions_had = std::clamp(calendar.sessions_before(today) - before_joining, 0, result.sessions_total);
 
-    double planned_by_due = 0;
+    WorkByDue work;
+    double without_due = 0;
     std::optional<Date> last_seen;
     for (SkillIndex at = 0; at < states.size(); ++at) {
         const auto& skill = curriculum.skills()[at];
-        if (states[at].last_seen && (!last_seen || *states[at].last_seen > *last_seen)) last_seen = states[at].last_seen;
+        if (states[at].last_seen && (!last_seen || *states[at].last_seen > *last_seen))
+            last_seen = states[at].last_seen;
         if (skill.priority == Priority::aspire) continue;
         ++result.skills_total;
         result.total_minutes += skill.minutes;
@@ -35,10 +48,14 @@ Pace pace(const Curriculum& curriculum, const Calendar& calendar, std::span<cons
             ++result.skills_mastered;
             result.done_minutes += skill.minutes;
         }
-        const int due = skill.due_session ? *skill.due_session - before_joining : result.sessions_total;
-        planned_by_due += skill.minutes * (due <= 0 ? 1.0 : planned_share(result.sessions_had, due));
+        if (skill.due_session) {
+            work[std::max(0, *skill.due_session - before_joining)] += skill.minutes;
+        } else {
+            without_due += skill.minutes;
+        }
     }
-    result.planned_minutes = planned_by_due;
+    result.planned_minutes = planned_by(result.sessions_had, work);
+    if (result.sessions_total > 0) result.planned_minutes += without_due * result.sessions_had / result.sessions_total;
     const double per_session = result.sessions_total > 0 ? result.total_minutes / result.sessions_total : 0.0;
     result.sessions_ahead = per_session > 0 ? (result.done_minutes - result.planned_minutes) / per_session : 0.0;
 

@@ -38,7 +38,8 @@ struct Desk {
 
 class WeekPlanner {
 public:
-    WeekPlanner(const Curriculum& curriculum, const PlanRequest& request) : curriculum_(curriculum), request_(request) {}
+    WeekPlanner(const Curriculum& curriculum, const PlanRequest& request)
+        : curriculum_(curriculum), request_(request) {}
 
     std::vector<StudentPlan> run() {
         for (const auto& student : request_.students) desks_.push_back(open_desk(student));
@@ -65,7 +66,8 @@ private:
             const auto& state = student.states[skill];
             // What is half known needs half the work; the last piece is never below one short activity.
             const double known = state.estimate.observations > 0 ? state.estimate.probability : 0.0;
-            const int left = std::max(15, static_cast<int>(std::lround(curriculum_.skills()[skill].minutes * (1 - known))));
+            const int left =
+                std::max(15, static_cast<int>(std::lround(curriculum_.skills()[skill].minutes * (1 - known))));
             desk.needs.push_back({skill, Purpose::learn, left});
         }
         std::ranges::stable_sort(desk.needs, [&](const Need& a, const Need& b) { return urgency(a) < urgency(b); });
@@ -191,14 +193,15 @@ private:
         std::map<Work, std::size_t> taken;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             int left = session.minutes;
-            left = fill(at, session.number, left, [&](Work work) {
-                return chosen.contains(work) && taken[work] < capacity_of(work);
-            }, [&](const Slot& slot) {
-                // Capacity is held for every option on offer, so that the choice stays real.
-                for (const auto& option : slot.options) {
-                    if (option.activity) ++taken[{false, *option.activity}];
-                }
-            });
+            left = fill(
+                at, session.number, left,
+                [&](Work work) { return chosen.contains(work) && taken[work] < capacity_of(work); },
+                [&](const Slot& slot) {
+                    // Capacity is held for every option on offer, so that the choice stays real.
+                    for (const auto& option : slot.options) {
+                        if (option.activity) ++taken[{false, *option.activity}];
+                    }
+                });
             left = your_choice(at, session.number, left);
             desks_[at].plan.unused_minutes += left;
         }
@@ -223,14 +226,18 @@ private:
 
     /// Class time is not wasted where nothing of the session's activities fits: practice on the most pressing skill.
     int your_choice(std::size_t at, int session, int left) {
-        constexpr int kShortest = 10;
+        constexpr int kShortest = 10, kLongest = 30;
         auto& desk = desks_[at];
         for (auto& need : desk.needs) {
             if (left < kShortest) break;
             if (need.minutes_left <= 0) continue;
-            Slot slot{.session = session, .purpose = Purpose::practise, .skill = need.skill,
-                      .minutes = std::min({left, need.minutes_left, 30}), .options = {}, .reasons = {}};
-            slot.options.push_back({.activity = std::nullopt, .check = std::nullopt, .minutes = slot.minutes});
+            Slot slot{.session = session,
+                      .purpose = Purpose::practise,
+                      .skill = need.skill,
+                      .minutes = std::min(left, kLongest),
+                      .options = {},
+                      .reasons = {}};
+            slot.options.push_back(own_practice(slot.minutes));
             slot.reasons = reasons(at, need);
             slot.reasons.push_back({Reason::Kind::no_activity, left, {}});
             left -= slot.minutes;
@@ -241,15 +248,24 @@ private:
 
     void fill_home(std::size_t at) {
         const int minutes = request_.students[at].home_minutes;
-        if (minutes > 0) fill(at, std::nullopt, minutes, [](Work) { return true; }, [](const Slot&) {});
+        if (minutes > 0)
+            fill(
+                at, std::nullopt, minutes, [](Work) { return true; }, [](const Slot&) {});
+    }
+
+    [[nodiscard]] bool checks(CheckIndex check, SkillIndex skill) const {
+        const auto of = curriculum_.checks_for(skill);
+        return std::ranges::find(of, check) != of.end();
     }
 
     void settle(Desk& desk, Need& need, const Slot& slot) {
         need.started = true;
         need.minutes_left -= slot.minutes;
         if (slot.purpose == Purpose::check) {
-            // What comes next depends on the result, so the week plans no teaching of it.
-            need.minutes_left = 0;
+            // What comes next depends on the result, so the week plans no teaching of anything it checks.
+            for (auto& other : desk.needs) {
+                if (checks(*slot.options.front().check, other.skill)) other.minutes_left = 0;
+            }
             desk.check_minutes_left -= slot.minutes;
         }
         if (slot.purpose == Purpose::refresh) need.minutes_left = 0;
@@ -261,13 +277,25 @@ private:
     }
 
     Slot make_slot(std::size_t at, std::optional<int> session, const Need& need, const std::vector<Work>& work) const {
-        Slot slot{.session = session, .purpose = need.purpose, .skill = need.skill, .minutes = 0, .options = {}, .reasons = {}};
+        Slot slot{.session = session,
+                  .purpose = need.purpose,
+                  .skill = need.skill,
+                  .minutes = 0,
+                  .options = {},
+                  .reasons = {}};
         if (work.front().is_check) slot.purpose = Purpose::check;
         for (const auto& one : differing(work)) {
             Option option{.activity = std::nullopt, .check = std::nullopt, .minutes = minutes_of(one)};
-            if (one.is_check) option.check = one.index; else option.activity = one.index;
+            if (one.is_check)
+                option.check = one.index;
+            else
+                option.activity = one.index;
             slot.minutes = std::max(slot.minutes, option.minutes);
             slot.options.push_back(option);
+        }
+        // One activity is no choice; practising in one's own way is what a full room leaves.
+        if (slot.purpose != Purpose::check && slot.options.size() == 1 && request_.policy.options_per_slot > 1) {
+            slot.options.push_back(own_practice(slot.minutes));
         }
         slot.reasons = reasons(at, need);
         if (slot.purpose == Purpose::check) {
@@ -276,6 +304,10 @@ private:
             add_taste(at, work.front(), slot.reasons);
         }
         return slot;
+    }
+
+    static Option own_practice(int minutes) {
+        return {.activity = std::nullopt, .check = std::nullopt, .minutes = minutes};
     }
 
     /// The best first, then those that differ most from what is offered already: another kind, tool, interest.
@@ -321,7 +353,8 @@ private:
         if (state.decision.status == Status::not_sure && state.estimate.observations > 0) {
             list.push_back({Reason::Kind::not_sure, state.estimate.observations, {}});
         }
-        if (curriculum_.unlocks(need.skill) > 0) list.push_back({Reason::Kind::unlocks, curriculum_.unlocks(need.skill), {}});
+        if (curriculum_.unlocks(need.skill) > 0)
+            list.push_back({Reason::Kind::unlocks, curriculum_.unlocks(need.skill), {}});
         return list;
     }
 

@@ -14,7 +14,8 @@ bool to_refresh(const Curriculum& curriculum, std::span<const SkillState> states
                 const ReadinessPolicy& policy) {
     const auto seen = states[skill].last_seen;
     if (!seen || today - *seen < std::chrono::days(policy.refresh_after_days)) return false;
-    return std::ranges::none_of(curriculum.dependents(skill), [&](SkillIndex next) { return is_mastered(states[next]); });
+    return std::ranges::none_of(curriculum.dependents(skill),
+                                [&](SkillIndex next) { return is_mastered(states[next]); });
 }
 
 }  // namespace

@@ -10,11 +10,12 @@ using namespace std::chrono;
 namespace {
 
 CalendarParts two_weeks() {
-    return {.term_starts = sys_days(2026y / 8 / 31),
-            .term_ends = sys_days(2026y / 9 / 11),
-            .meetings = {{Monday, 50}, {Wednesday, 50}, {Friday, 40}},
-            .breaks = {{"Labour Day", sys_days(2026y / 9 / 7), sys_days(2026y / 9 / 7)}},
-            .exceptions = {{sys_days(2026y / 9 / 2), 25, "half day"}, {sys_days(2026y / 9 / 8), 30, "instead of Monday"}}};
+    return {
+        .term_starts = sys_days(2026y / 8 / 31),
+        .term_ends = sys_days(2026y / 9 / 11),
+        .meetings = {{Monday, 50}, {Wednesday, 50}, {Friday, 40}},
+        .breaks = {{"Labour Day", sys_days(2026y / 9 / 7), sys_days(2026y / 9 / 7)}},
+        .exceptions = {{sys_days(2026y / 9 / 2), 25, "half day"}, {sys_days(2026y / 9 / 8), 30, "instead of Monday"}}};
 }
 
 }  // namespace

@@ -26,8 +26,14 @@ Room any_room() {
     CurriculumParts parts;
     const int skills = number(1, 12);
     for (int at = 0; at < skills; ++at) {
-        Skill skill{.id = "s" + std::to_string(at), .title = {}, .can_do = {}, .unit = {}, .needs = {},
-                    .minutes = number(10, 90), .priority = static_cast<Priority>(number(0, 2)), .due_session = std::nullopt};
+        Skill skill{.id = "s" + std::to_string(at),
+                    .title = {},
+                    .can_do = {},
+                    .unit = {},
+                    .needs = {},
+                    .minutes = number(10, 90),
+                    .priority = static_cast<Priority>(number(0, 2)),
+                    .due_session = std::nullopt};
         if (at > 0 && number(0, 1) == 1) skill.needs.push_back({static_cast<SkillIndex>(number(0, at - 1))});
         if (number(0, 2) == 0) skill.due_session = number(1, 20);
         parts.skills.push_back(skill);
@@ -38,10 +44,17 @@ Room any_room() {
         parts.checks.push_back(check);
     }
     for (int at = 0, count = number(0, 20); at < count; ++at) {
-        Activity activity{.id = "a" + std::to_string(at), .title = {}, .kind = number(0, 1) == 0 ? "game" : "reading",
-                          .teaches = {static_cast<SkillIndex>(number(0, skills - 1))}, .minutes = number(5, 60),
-                          .tool = {}, .interests = {}, .place = static_cast<Place>(number(0, 2)),
-                          .capacity = std::nullopt, .check = std::nullopt, .link = {}};
+        Activity activity{.id = "a" + std::to_string(at),
+                          .title = {},
+                          .kind = number(0, 1) == 0 ? "game" : "reading",
+                          .teaches = {static_cast<SkillIndex>(number(0, skills - 1))},
+                          .minutes = number(5, 60),
+                          .tool = {},
+                          .interests = {},
+                          .place = static_cast<Place>(number(0, 2)),
+                          .capacity = std::nullopt,
+                          .check = std::nullopt,
+                          .link = {}};
         if (number(0, 2) == 0) activity.capacity = number(1, 3);
         parts.activities.push_back(activity);
     }
@@ -50,8 +63,11 @@ Room any_room() {
         room.sessions.push_back({at + 1, kToday + days(at + 1), number(10, 60)});
     }
     for (int at = 0, count = number(1, 6); at < count; ++at) {
-        PlanStudent student{.states = std::vector<SkillState>(static_cast<std::size_t>(skills)), .interests = {},
-                            .tools = {}, .done = {}, .home_minutes = number(0, 1) * 30};
+        PlanStudent student{.states = std::vector<SkillState>(static_cast<std::size_t>(skills)),
+                            .interests = {},
+                            .tools = {},
+                            .done = {},
+                            .home_minutes = number(0, 1) * 30};
         for (auto& state : student.states) {
             state.decision.status = static_cast<Status>(number(0, 2));
             state.estimate.observations = number(0, 4);

@@ -32,8 +32,8 @@ struct Pace {
 };
 
 /// The pace of one student on the morning of `today`: sessions from `joined` on that lie before `today` are the ones
-/// this student has had. A skill with a due session is planned in equal parts over the sessions up to it, the others
-/// over the whole term. `states` holds one entry for each skill; std::invalid_argument otherwise.
+/// this student has had. Skills that are due by the same session are planned in equal parts over the sessions since the
+/// due point before it; skills without one over the whole term. `states` holds one entry for each skill; std::invalid_argument otherwise.
 /// "No recent evidence" is never reported as behind.
 [[nodiscard]] WAYMARK_EXPORT Pace pace(const Curriculum& curriculum, const Calendar& calendar,
                                        std::span<const SkillState> states, Date joined, Date today,
