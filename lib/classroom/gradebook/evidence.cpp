@@ -54,7 +54,7 @@ std::optional<double> number(const SQLite::Column& column) {
 }  // namespace
 
 std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         std::vector<Evidence> all;
         auto& rows = state_->statement(
             std::string("SELECT id, operation_id, student_id, target, attempt, state, score, maximum, raw, happened_on,"
@@ -82,7 +82,7 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
 }
 
 EvidenceId Gradebook::add_evidence(const Evidence& evidence) {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         bound(
             state_->statement("INSERT INTO evidence (operation_id, student_id, target, attempt, state, score, maximum,"
                               " raw, happened_on, source, source_line, corrects)"
@@ -96,7 +96,7 @@ EvidenceId Gradebook::add_evidence(const Evidence& evidence) {
 }
 
 std::vector<TeacherDecision> Gradebook::decisions() const {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         std::vector<TeacherDecision> all;
         auto& rows = state_->statement(
             "SELECT student_id, skill, status, because, decided_on FROM current_decision ORDER BY student_id, skill");
@@ -112,7 +112,7 @@ std::vector<TeacherDecision> Gradebook::decisions() const {
 }
 
 void Gradebook::add_decision(const TeacherDecision& decision) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(state_->statement("INSERT INTO decision (operation_id, student_id, skill, status, because, decided_on)"
                                 " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
               state_->add_fact(), decision.student, decision.skill, word(decision.status), decision.because,

@@ -1,3 +1,5 @@
+#include <stdexcept>
+
 #include "hash.hpp"
 #include "state.hpp"
 #include "waymark/text/dates.hpp"
@@ -30,7 +32,10 @@ const std::string kOperationColumns =
 }  // namespace
 
 OperationId Gradebook::begin(const OperationStart& start) {
-    return told(state_->file, [&] {
+    if (state_->mode == Mode::read) throw std::logic_error("a gradebook that is open for reading takes no operation");
+    if (state_->operation) throw std::logic_error("an operation is under way already");
+    return state_->told([&] {
+        if (!state_->in_transaction) state_->start_writing();
         std::vector<std::string> hashes;
         std::string all;
         for (const auto& one : start.class_texts) {
@@ -56,7 +61,7 @@ OperationId Gradebook::begin(const OperationStart& start) {
                     .exec();
             }
         }
-        bound(state_->statement("INSERT INTO operation"
+        bound(state_->statement("INSERT INTO main.operation"
                                 " (verb, typed, summary, who, recorded_on, recorded_at, class_version_id)"
                                 " VALUES (?1, ?2, '', ?3, ?4, ?5, ?6)"),
               start.verb, start.typed, start.who, iso_date(start.today), start.recorded_at, version)
@@ -73,17 +78,19 @@ void Gradebook::finish(const std::string& summary, bool dry_run) {
         state_->roll_back();
         return;
     }
-    told(state_->file, [&] {
-        bound(state_->statement("UPDATE operation SET summary = ?1 WHERE id = ?2"), summary, operation).exec();
-        for (auto& [sql, kept] : state_->statements) kept->tryReset();
-        state_->database->exec("COMMIT");
-        state_->in_transaction = false;
-        state_->operation.reset();
+    state_->told([&] {
+        // An operation without a summary counts as one that is not finished.
+        bound(
+            state_->statement(
+                "UPDATE main.operation SET summary = coalesce(nullif(?1, ''), nullif(verb, ''), 'done') WHERE id = ?2"),
+            summary, operation)
+            .exec();
+        state_->commit();
     });
 }
 
 std::vector<Operation> Gradebook::operations() const {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         std::vector<Operation> all;
         auto& rows = state_->statement(kOperationColumns + " ORDER BY o.id DESC");
         while (rows.executeStep()) all.push_back(operation_row(rows));
@@ -94,13 +101,13 @@ std::vector<Operation> Gradebook::operations() const {
 }
 
 std::optional<std::vector<ClassText>> Gradebook::class_texts_as_of(Date day) const {
-    return told(state_->file, [&]() -> std::optional<std::vector<ClassText>> {
+    return state_->told([&]() -> std::optional<std::vector<ClassText>> {
         auto& rows =
             bound(state_->statement(
                       "SELECT f.path, t.text FROM class_version_file AS f JOIN class_text AS t ON t.hash = f.hash"
                       " WHERE f.class_version_id = (SELECT class_version_id FROM operation"
-                      " WHERE recorded_on <= ?1 ORDER BY id DESC LIMIT 1) ORDER BY f.position"),
-                  iso_date(day));
+                      " WHERE recorded_on <= ?1 AND id IS NOT ?2 ORDER BY id DESC LIMIT 1) ORDER BY f.position"),
+                  iso_date(day), state_->operation);
         std::vector<ClassText> texts;
         while (rows.executeStep()) texts.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getString()});
         if (texts.empty()) return std::nullopt;
@@ -123,8 +130,13 @@ std::vector<Operation> Gradebook::dependents(OperationId operation) const {
         "   UNION SELECT operation_id FROM evidence WHERE corrects IN (SELECT id FROM evidence WHERE operation_id = ?1)"
         "   UNION SELECT operation_id FROM choice WHERE plan_slot_id IN slots"
         "   UNION SELECT operation_id FROM done WHERE plan_slot_id IN slots"
-        "   UNION SELECT operation_id FROM publication WHERE week IN (SELECT week FROM plan WHERE operation_id = ?1)) ";
-    return told(state_->file, [&] {
+        // What was published is the newest plan of that time, not an earlier revision.
+        "   UNION SELECT u.operation_id FROM publication AS u JOIN plan AS p ON p.week = u.week"
+        "     WHERE p.operation_id = ?1 AND NOT EXISTS (SELECT 1 FROM plan AS later"
+        "       WHERE later.student_id = p.student_id AND later.week = p.week"
+        "         AND later.operation_id > ?1 AND later.operation_id < u.operation_id"
+        "         AND later.operation_id IN (SELECT id FROM live_operation))) ";
+    return state_->told([&] {
         std::vector<Operation> all;
         auto& rows =
             bound(state_->statement(kSql + kOperationColumns +
@@ -137,7 +149,7 @@ std::vector<Operation> Gradebook::dependents(OperationId operation) const {
 }
 
 void Gradebook::undo(OperationId target) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(state_->statement("INSERT INTO reversal (operation_id, target_id, effect) VALUES (?1, ?2, 'undo')"),
               state_->add_fact(), target)
             .exec();
@@ -145,7 +157,7 @@ void Gradebook::undo(OperationId target) {
 }
 
 void Gradebook::redo(OperationId target) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(state_->statement("INSERT INTO reversal (operation_id, target_id, effect) VALUES (?1, ?2, 'redo')"),
               state_->add_fact(), target)
             .exec();

@@ -75,7 +75,7 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
 }  // namespace
 
 std::vector<StoredPlan> Gradebook::plans(Date week) const {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         const auto monday = iso_date(week);
         return read_plans([&](const std::string& sql) -> SQLite::Statement& { return state_->statement(sql); },
                           " WHERE p.week = ?1",
@@ -84,14 +84,14 @@ std::vector<StoredPlan> Gradebook::plans(Date week) const {
 }
 
 std::vector<StoredPlan> Gradebook::all_plans() const {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         return read_plans([&](const std::string& sql) -> SQLite::Statement& { return state_->statement(sql); }, "",
                           [](SQLite::Statement& statement) -> SQLite::Statement& { return statement; });
     });
 }
 
 void Gradebook::add_plan(const StoredPlan& plan) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(state_->statement("INSERT INTO plan (operation_id, student_id, week, revision) VALUES (?1, ?2, ?3, ?4)"),
               state_->add_fact(), plan.student, iso_date(plan.week), plan.revision)
             .exec();
@@ -121,7 +121,7 @@ void Gradebook::add_plan(const StoredPlan& plan) {
 }
 
 void Gradebook::publish(Date week) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(state_->statement("INSERT INTO publication (operation_id, week) VALUES (?1, ?2)"), state_->add_fact(),
               iso_date(week))
             .exec();
@@ -129,7 +129,7 @@ void Gradebook::publish(Date week) {
 }
 
 void Gradebook::choose(std::int64_t slot, const std::string& letter) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(state_->statement("INSERT INTO choice (operation_id, plan_slot_id, letter) VALUES (?1, ?2, ?3)"),
               state_->add_fact(), slot, letter)
             .exec();
@@ -137,7 +137,7 @@ void Gradebook::choose(std::int64_t slot, const std::string& letter) {
 }
 
 void Gradebook::record_done(std::int64_t slot, bool done, Date on) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(state_->statement("INSERT INTO done (operation_id, plan_slot_id, done, done_on) VALUES (?1, ?2, ?3, ?4)"),
               state_->add_fact(), slot, done ? 1 : 0, iso_date(on))
             .exec();

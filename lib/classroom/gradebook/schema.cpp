@@ -176,62 +176,24 @@ constexpr std::array kNeverChanged{"class_text",     "class_version", "class_ver
                                    "student_detail", "evidence",      "decision",           "plan",     "plan_slot",
                                    "plan_option",    "plan_reason",   "publication",        "choice",   "done"};
 
-constexpr std::array kViews{
-    CurrentView{"live_operation", R"sql(
-SELECT o.id AS id
-FROM operation AS o
-WHERE coalesce((SELECT r.effect FROM reversal AS r
-                WHERE r.target_id = o.id AND r.operation_id IN (SELECT id FROM operation)
-                ORDER BY r.id DESC LIMIT 1), 'redo') = 'redo')sql"},
-    CurrentView{"current_student", R"sql(
-SELECT s.id AS id, s.key AS key, s.slug AS slug, d.given AS given, d.family AS family, d.preferred AS preferred,
-       d.section AS section, d.email AS email, d.school_id AS school_id, d.status AS status, d.joined AS joined,
-       d.interests AS interests, d.tools AS tools
-FROM (SELECT student_id, max(id) AS detail_id FROM student_detail
-      WHERE operation_id IN (SELECT id FROM live_operation) GROUP BY student_id) AS newest
-JOIN student_detail AS d ON d.id = newest.detail_id
-JOIN student AS s ON s.id = newest.student_id)sql"},
-    CurrentView{"live_evidence", R"sql(
-SELECT * FROM evidence WHERE operation_id IN (SELECT id FROM live_operation))sql"},
-    CurrentView{"current_evidence", R"sql(
-SELECT * FROM live_evidence
-WHERE id NOT IN (SELECT corrects FROM live_evidence WHERE corrects IS NOT NULL))sql"},
-    CurrentView{"current_decision", R"sql(
-SELECT * FROM decision
-WHERE id IN (SELECT max(id) FROM decision WHERE operation_id IN (SELECT id FROM live_operation)
-             GROUP BY student_id, skill))sql"},
-    CurrentView{"current_plan", R"sql(
-SELECT p.id AS id, p.student_id AS student_id, p.week AS week, p.revision AS revision,
-       EXISTS (SELECT 1 FROM publication AS u
-               WHERE u.week = p.week AND u.operation_id > p.operation_id
-                 AND u.operation_id IN (SELECT id FROM live_operation)) AS published
-FROM plan AS p
-WHERE p.id IN (SELECT max(id) FROM plan WHERE operation_id IN (SELECT id FROM live_operation)
-               GROUP BY student_id, week))sql"},
-    CurrentView{"current_choice", R"sql(
-SELECT plan_slot_id, letter FROM choice
-WHERE id IN (SELECT max(id) FROM choice WHERE operation_id IN (SELECT id FROM live_operation)
-             GROUP BY plan_slot_id))sql"},
-    CurrentView{"current_done", R"sql(
-SELECT plan_slot_id, done, done_on FROM done
-WHERE id IN (SELECT max(id) FROM done WHERE operation_id IN (SELECT id FROM live_operation)
-             GROUP BY plan_slot_id))sql"},
-};
-
 std::string first_version() {
     std::string sql = kTables;
-    const auto refuse = [&](const std::string& table, const std::string& event, const std::string& condition) {
+    const auto refuse = [&](const std::string& table, const std::string& event) {
         sql += "CREATE TRIGGER " + table + "_is_never_" + (event == "UPDATE" ? "changed" : "deleted") + " BEFORE " +
-               event + " ON " + table + condition + " BEGIN SELECT raise(ABORT, 'facts are only ever added'); END;\n";
+               event + " ON " + table + " BEGIN SELECT raise(ABORT, 'facts are only ever added'); END;\n";
     };
     for (const std::string table : kNeverChanged) {
-        refuse(table, "UPDATE", "");
-        refuse(table, "DELETE", "");
+        refuse(table, "UPDATE");
+        refuse(table, "DELETE");
     }
+    refuse("operation", "DELETE");
     // The summary is known only when the operation ends.
-    refuse("operation", "UPDATE", " WHEN old.summary <> ''");
-    refuse("operation", "DELETE", "");
-    for (const auto& view : kViews) sql += "CREATE VIEW " + std::string(view.name) + " AS" + view.select + ";\n";
+    sql +=
+        "CREATE TRIGGER operation_is_never_changed BEFORE UPDATE ON operation"
+        " WHEN old.summary <> '' OR new.summary = '' OR new.id <> old.id OR new.verb <> old.verb"
+        " OR new.typed <> old.typed OR new.who <> old.who OR new.recorded_on <> old.recorded_on"
+        " OR new.recorded_at <> old.recorded_at OR new.class_version_id <> old.class_version_id"
+        " BEGIN SELECT raise(ABORT, 'facts are only ever added'); END;\n";
     return sql;
 }
 
@@ -240,10 +202,6 @@ std::string first_version() {
 std::span<const std::string> migrations() {
     static const std::vector<std::string> all{first_version()};
     return all;
-}
-
-std::span<const CurrentView> current_views() {
-    return kViews;
 }
 
 }  // namespace waymark::classroom

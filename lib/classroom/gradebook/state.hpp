@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "errors.hpp"
+#include "open.hpp"
 #include "waymark/classroom/gradebook.hpp"
 
 namespace waymark::classroom {
@@ -17,18 +18,34 @@ namespace waymark::classroom {
 /// The open database and the operation that is under way.
 struct Gradebook::State {
     std::filesystem::path file;
+    GradebookOpener opener;
+    Mode mode = Mode::read;
+    std::optional<Date> as_of;
     std::unique_ptr<SQLite::Database> database;
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements;
     std::optional<OperationId> operation;
     int facts = 0;
     bool in_transaction = false;
     bool made_the_file = false;
+    /// The copy of an older gradebook, not yet under its last name: a command that changes nothing leaves none.
+    std::filesystem::path copy;
+    std::filesystem::path copy_at_the_end;
 
+    State(std::filesystem::path path, GradebookOpener how, Mode reading_or_writing, std::optional<Date> until)
+        : file(std::move(path)), opener(how), mode(reading_or_writing), as_of(until) {}
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
     ~State();
+
+    void open_for_reading();
+    void open_for_writing();
+    /// Takes the lock of a writer and brings the tables up to date, all in the transaction that `commit` ends.
+    void start_writing();
+    void commit();
+    void roll_back() noexcept;
 
     /// A prepared statement, reset and without bindings; prepared once.
     SQLite::Statement& statement(const std::string& sql);
-    void roll_back() noexcept;
     /// The operation under way; std::logic_error when there is none.
     [[nodiscard]] OperationId current() const;
     OperationId add_fact() {
@@ -36,17 +53,27 @@ struct Gradebook::State {
         ++facts;
         return id;
     }
-};
 
-/// Runs what talks to the database; its failures become words for the teacher.
-template <class Work>
-auto told(const std::filesystem::path& file, Work work) {
-    try {
-        return work();
-    } catch (const SQLite::Exception& failure) {
-        explain(failure, file);
+    /// Runs what talks to the database; its failures become words for the teacher, and end the operation.
+    template <class Work>
+    auto told(Work work) {
+        try {
+            return work();
+        } catch (const SQLite::Exception& failure) {
+            const auto failing = the_failing();
+            // Half an operation must not be finished later.
+            if (operation) roll_back();
+            explain(failure, failing);
+        }
     }
-}
+
+private:
+    [[nodiscard]] Failing the_failing() const;
+    /// The open file still has its name: another process may have removed what it made in vain.
+    [[nodiscard]] bool is_still_there() const noexcept;
+    void reset_statements() noexcept;
+    void remove_unused_file() noexcept;
+};
 
 /// Binds values to ?1, ?2 … in order.
 template <class... Values>

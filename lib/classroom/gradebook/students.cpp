@@ -60,7 +60,7 @@ std::string Student::display_name() const {
 }
 
 std::vector<Student> Gradebook::students(bool with_left) const {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         std::vector<Student> all;
         auto& rows = state_->statement(
             "SELECT id, key, slug, given, family, preferred, section, email, school_id, status, joined, interests, "
@@ -88,33 +88,32 @@ std::vector<Student> Gradebook::students(bool with_left) const {
 }
 
 StudentId Gradebook::add_student(const Student& student) {
-    return told(state_->file, [&] {
+    return state_->told([&] {
         (void)state_->current();
-        auto slug = student.slug;
-        for (int number = 2;; ++number) {
-            auto& known = bound(
-                state_->statement("SELECT id, id IN (SELECT id FROM current_student) FROM student WHERE slug = ?1"),
-                slug);
-            if (!known.executeStep()) break;
-            const StudentId id = known.getColumn(0).getInt64();
-            const bool on_roster = known.getColumn(1).getInt() != 0;
-            auto& last =
-                bound(state_->statement(
-                          "SELECT given, family FROM student_detail WHERE student_id = ?1 ORDER BY id DESC LIMIT 1"),
-                      id);
-            const bool same = last.executeStep() && last.getColumn(0).getString() == student.given &&
-                              last.getColumn(1).getString() == student.family;
-            if (!on_roster && same) {
-                auto again = student;
-                again.id = id;
-                change_student(again);
-                return id;
-            }
-            // Slugs never return, so somebody who was undone keeps theirs.
-            slug = fmt::format("{}-{}", student.slug, number);
-        }
-        bound(state_->statement("INSERT INTO student (key, slug) VALUES (?1, ?2)"), random_key(), slug).exec();
         auto added = student;
+        for (int number = 2;; ++number) {
+            auto& known =
+                bound(state_->statement("SELECT s.id, s.id IN (SELECT id FROM current_student), d.given, d.family"
+                                        " FROM student AS s LEFT JOIN student_detail AS d ON d.id ="
+                                        " (SELECT max(id) FROM student_detail WHERE student_id = s.id)"
+                                        " WHERE s.slug = ?1"),
+                      added.slug);
+            if (!known.executeStep()) break;
+            if (known.getColumn(1).getInt() != 0) {
+                throw Error(Error::Kind::failed,
+                            fmt::format("{} is somebody on the roster already: {} {}", added.slug,
+                                        known.getColumn(2).getString(), known.getColumn(3).getString()),
+                            "waymark roster show " + added.slug);
+            }
+            if (known.getColumn(2).getString() == student.given && known.getColumn(3).getString() == student.family) {
+                added.id = known.getColumn(0).getInt64();
+                change_student(added);
+                return added.id;
+            }
+            // Slugs never return: somebody who was undone keeps theirs, and no caller can see that it is taken.
+            added.slug = fmt::format("{}-{}", student.slug, number);
+        }
+        bound(state_->statement("INSERT INTO student (key, slug) VALUES (?1, ?2)"), random_key(), added.slug).exec();
         added.id = state_->database->getLastInsertRowid();
         change_student(added);
         return added.id;
@@ -122,7 +121,7 @@ StudentId Gradebook::add_student(const Student& student) {
 }
 
 void Gradebook::change_student(const Student& student) {
-    told(state_->file, [&] {
+    state_->told([&] {
         bound(
             state_->statement("INSERT INTO student_detail (operation_id, student_id, given, family, preferred, section,"
                               " email, school_id, status, joined, interests, tools)"

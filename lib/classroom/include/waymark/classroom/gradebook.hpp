@@ -179,6 +179,7 @@ public:
 
 private:
     struct State;
+    friend struct GradebookOpener;
     explicit Gradebook(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };

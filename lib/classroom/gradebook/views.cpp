@@ -1,0 +1,57 @@
+#include "views.hpp"
+
+#include <array>
+
+namespace waymark::classroom {
+namespace {
+
+constexpr std::array kViews{
+    CurrentView{"live_operation", R"sql(
+SELECT o.id AS id
+FROM operation AS o
+WHERE coalesce((SELECT r.effect FROM reversal AS r
+                WHERE r.target_id = o.id AND r.operation_id IN (SELECT id FROM operation)
+                ORDER BY r.id DESC LIMIT 1), 'redo') = 'redo')sql"},
+    CurrentView{"current_student", R"sql(
+SELECT s.id AS id, s.key AS key, s.slug AS slug, d.given AS given, d.family AS family, d.preferred AS preferred,
+       d.section AS section, d.email AS email, d.school_id AS school_id, d.status AS status, d.joined AS joined,
+       d.interests AS interests, d.tools AS tools
+FROM (SELECT student_id, max(id) AS detail_id FROM student_detail
+      WHERE operation_id IN (SELECT id FROM live_operation) GROUP BY student_id) AS newest
+JOIN student_detail AS d ON d.id = newest.detail_id
+JOIN student AS s ON s.id = newest.student_id)sql"},
+    CurrentView{"live_evidence", R"sql(
+SELECT * FROM evidence WHERE operation_id IN (SELECT id FROM live_operation))sql"},
+    CurrentView{"current_evidence", R"sql(
+SELECT * FROM live_evidence
+WHERE id NOT IN (SELECT corrects FROM live_evidence WHERE corrects IS NOT NULL))sql"},
+    CurrentView{"current_decision", R"sql(
+SELECT * FROM decision
+WHERE id IN (SELECT max(id) FROM decision WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, skill))sql"},
+    CurrentView{"current_plan", R"sql(
+SELECT p.id AS id, p.student_id AS student_id, p.week AS week, p.revision AS revision,
+       EXISTS (SELECT 1 FROM publication AS u
+               WHERE u.week = p.week AND u.operation_id > p.operation_id
+                 AND u.operation_id IN (SELECT id FROM live_operation)) AS published
+FROM (SELECT id, row_number() OVER (PARTITION BY student_id, week ORDER BY revision DESC, id DESC) AS place
+      FROM plan WHERE operation_id IN (SELECT id FROM live_operation)) AS ranked
+JOIN plan AS p ON p.id = ranked.id
+WHERE ranked.place = 1)sql"},
+    CurrentView{"current_choice", R"sql(
+SELECT plan_slot_id, letter FROM choice
+WHERE id IN (SELECT max(id) FROM choice WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY plan_slot_id))sql"},
+    CurrentView{"current_done", R"sql(
+SELECT plan_slot_id, done, done_on FROM done
+WHERE id IN (SELECT max(id) FROM done WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY plan_slot_id))sql"},
+};
+
+}  // namespace
+
+std::span<const CurrentView> current_views() {
+    return kViews;
+}
+
+}  // namespace waymark::classroom
