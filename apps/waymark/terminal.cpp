@@ -66,6 +66,7 @@ Terminal Terminal::of_process() {
     }
     std::error_code ignored;
     terminal.folder = std::filesystem::current_path(ignored);
+    terminal.program_folder = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();
     terminal.clock_day = [] {
         const std::time_t now = std::time(nullptr);
         std::tm local{};

@@ -28,7 +28,8 @@ public:
     bool in_is_screen = false;
     std::size_t width = 80;  ///< columns of the screen
     std::map<std::string, std::string, std::less<>> environment;
-    std::filesystem::path folder;  ///< the current one
+    std::filesystem::path folder;          ///< the current one
+    std::filesystem::path program_folder;  ///< where the program lies; its examples are beside it
     std::function<Date()> clock_day;
     std::function<std::string()> clock_stamp;  ///< ISO time in UTC
 

@@ -1,6 +1,7 @@
 # Sourced by examples/quickstart and tests/run: installs what is missing and builds.
 
-say() { printf '%s\n' "$*"; }
+# say LINE…: each on a line of its own.
+say() { printf "%s\n" "$@"; }
 
 # install_packages [tests]: installs the packages the build needs, with "tests" also those of the tests.
 install_packages() {

@@ -42,6 +42,17 @@ struct Table {
     std::vector<std::vector<Cell>> rows;
 };
 
+/// Entries of a plan: a few short words in columns, a title with a note behind it, and lines under it.
+struct Entries {
+    struct Entry {
+        std::vector<Cell> lead;
+        std::string title;
+        std::string note;
+        std::vector<Cell> choices;
+    };
+    std::vector<Entry> lines;
+};
+
 /// Lines with an indent.
 struct Items {
     std::vector<std::string> lines;
@@ -57,7 +68,7 @@ struct Verbatim {
     std::string text;
 };
 
-using Block = std::variant<Heading, Paragraph, Facts, Table, Items, Commands, Verbatim>;
+using Block = std::variant<Heading, Paragraph, Facts, Table, Entries, Items, Commands, Verbatim>;
 
 /// A report before it is drawn. Text in it is raw: each renderer makes it safe for where it goes.
 struct Document {

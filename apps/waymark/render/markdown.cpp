@@ -30,6 +30,18 @@ struct MarkdownDrawing {
             out += "|\n";
         }
     }
+    void operator()(const Entries& entries) {
+        for (const auto& entry : entries.lines) {
+            out += "- ";
+            for (const auto& cell : entry.lead) {
+                if (!cell.text.empty()) out += markdown(cell.text) + " ";
+            }
+            out += "**" + markdown(entry.title) + "**";
+            if (!entry.note.empty()) out += " (" + markdown(entry.note) + ")";
+            out += "\n";
+            for (const auto& choice : entry.choices) out += "  - " + markdown(choice.text) + "\n";
+        }
+    }
     void operator()(const Items& items) {
         for (const auto& item : items.lines) out += "- " + markdown(item) + "\n";
     }

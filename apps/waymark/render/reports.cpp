@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -15,6 +16,10 @@ using classroom::WeekReport;
 
 std::string day_text(const std::optional<Date>& date) {
     return date ? text::short_date(*date) : "–";
+}
+
+std::string counted(long count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 std::string pace_word(const Pace& pace) {
@@ -90,6 +95,20 @@ std::string joined(const std::vector<std::string>& words, const std::string& bet
     return line;
 }
 
+/// Reasons come by weight; people read two, programs get all of them.
+std::string weightiest(const std::vector<std::string>& reasons) {
+    constexpr std::size_t kRead = 2;
+    return joined({reasons.begin(), reasons.begin() + static_cast<std::ptrdiff_t>(std::min(kRead, reasons.size()))},
+                  "; ");
+}
+
+/// No estimate is certain, so none is shown as 0 or 100.
+std::string percent(double probability) {
+    if (probability < 0.01) return "<1%";
+    if (probability > 0.99) return ">99%";
+    return fmt::format("{:.0f}%", probability * 100);
+}
+
 }  // namespace
 
 Document week_document(const WeekReport& report) {
@@ -102,13 +121,21 @@ Document week_document(const WeekReport& report) {
                              {"title"},   {"option_minutes"}, {"chosen"},  {"done"},   {"reasons"}};
     for (const auto& line : report.lines) {
         document.blocks.emplace_back(Paragraph{line.name + "  (" + line.slug + ")", Meaning::strong});
-        Table table{{{"slot", true}, {"day"}, {"for"}, {"skill"}, {"options"}, {"why", false, 1}}, {}};
+        Entries entries;
         for (const auto& slot : line.plan.slots) {
-            std::vector<std::string> options;
+            const std::string mark = slot.done ? (*slot.done ? "done" : "not done") : "";
+            Entries::Entry entry{.lead = {{std::to_string(slot.number), Meaning::muted},
+                                          {slot.on ? text::weekday_name(*slot.on) : "home", Meaning::muted},
+                                          {slot.purpose}},
+                                 .title = slot.skill_title,
+                                 .note = weightiest(slot.reasons),
+                                 .choices = {}};
+            if (!mark.empty()) entry.lead.push_back({mark, *slot.done ? Meaning::good : Meaning::attention});
             for (const auto& option : slot.options) {
                 const bool chosen = option.letter == slot.chosen;
-                options.push_back(
-                    fmt::format("{}{} {} {}'", chosen ? "*" : "", option.letter, option.title, option.minutes));
+                entry.choices.push_back(
+                    {fmt::format("{} {} {}'{}", option.letter, option.title, option.minutes, chosen ? " (chosen)" : ""),
+                     chosen ? Meaning::good : Meaning::plain});
                 document.data.rows.push_back({{line.slug},
                                               {line.name},
                                               {std::to_string(slot.number)},
@@ -125,26 +152,21 @@ Document week_document(const WeekReport& report) {
                                               {slot.done ? (*slot.done ? "yes" : "no") : ""},
                                               {joined(slot.reasons, "; ")}});
             }
-            const std::string mark = slot.done ? (*slot.done ? " (done)" : " (not done)") : "";
-            table.rows.push_back({{std::to_string(slot.number)},
-                                  {slot.on ? text::weekday_name(*slot.on) : "home"},
-                                  {slot.purpose + mark},
-                                  {slot.skill_title},
-                                  {joined(options, " | ")},
-                                  {joined(slot.reasons, "; "), Meaning::muted}});
+            entries.lines.push_back(std::move(entry));
         }
-        if (table.rows.empty()) {
+        if (entries.lines.empty()) {
             document.blocks.emplace_back(
                 Paragraph{"  Nothing ready: everything is mastered or waits for a check.", Meaning::muted});
         } else {
-            document.blocks.emplace_back(std::move(table));
+            document.blocks.emplace_back(std::move(entries));
         }
     }
     if (report.lines.empty()) document.blocks.emplace_back(Paragraph{"Nobody is on the roster yet."});
     document.blocks.emplace_back(Paragraph{
         fmt::format(
             "At most {} activities at once; {} min of marking if everyone takes option a, {} min of preparation.",
-            report.distinct_activities, report.marking_minutes, report.preparation_minutes),
+            counted(report.distinct_activities, "activity", "activities"), report.marking_minutes,
+            report.preparation_minutes),
         Meaning::muted});
     for (const auto& note : report.notes) document.blocks.emplace_back(Paragraph{note});
     return document;
@@ -254,8 +276,8 @@ Document student_report_document(const StudentReport& report) {
     facts.lines.emplace_back("Learned", Cell{fmt::format("{} of {} skills of the course", report.pace.skills_mastered,
                                                          report.pace.skills_total)});
     if (!report.strengths.empty())
-        facts.lines.emplace_back("Newest", Cell{joined(report.strengths, ", "), Meaning::good});
-    if (!report.next.empty()) facts.lines.emplace_back("Next", Cell{joined(report.next, ", ")});
+        facts.lines.emplace_back("Newest", Cell{joined(report.strengths, " · "), Meaning::good});
+    if (!report.next.empty()) facts.lines.emplace_back("Next", Cell{joined(report.next, " · ")});
     document.blocks.emplace_back(facts);
     Table table{
         {{"skill"}, {"status"}, {"estimate", true, 2}, {"answers", true, 3}, {"seen", true, 4}, {"next", false, 1}},
@@ -269,7 +291,7 @@ Document student_report_document(const StudentReport& report) {
         const bool known = line.observations > 0;
         table.rows.push_back({{line.title},
                               {line.level, line.status == Status::mastered ? Meaning::good : Meaning::plain},
-                              {known ? fmt::format("{:.0f}%", line.probability * 100) : "–"},
+                              {known ? percent(line.probability) : "–"},
                               {known ? std::to_string(line.observations) : "–"},
                               {day_text(line.last_seen)},
                               {next}});

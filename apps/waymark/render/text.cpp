@@ -44,6 +44,18 @@ public:
         }
     }
     void operator()(const Table& table) { draw(table); }
+    void operator()(const Entries& entries) {
+        std::vector<std::size_t> widths;
+        for (const auto& entry : entries.lines) {
+            widths.resize(std::max(widths.size(), entry.lead.size()));
+            for (std::size_t at = 0; at < entry.lead.size(); ++at) {
+                widths[at] = std::max(widths[at], display_width(for_terminal(entry.lead[at].text)));
+            }
+        }
+        std::size_t indent = 2;
+        for (const auto width : widths) indent += width + 2;
+        for (const auto& entry : entries.lines) draw_entry(entry, widths, indent);
+    }
     void operator()(const Items& items) {
         for (const auto& item : items.lines) {
             bool first = true;
@@ -103,6 +115,42 @@ private:
     }
 
     void draw(const Table& table);
+
+    void draw_entry(const Entries::Entry& entry, const std::vector<std::size_t>& widths, std::size_t indent) {
+        out_ += "  ";
+        for (std::size_t at = 0; at < widths.size(); ++at) {
+            const Cell cell = at < entry.lead.size() ? entry.lead[at] : Cell{};
+            out_ += paint(text::pad_right(for_terminal(cell.text), widths[at]), cell.meaning) + "  ";
+        }
+        const auto room = style_.width > indent + 20 ? style_.width - indent : 20;
+        const auto title = for_terminal(entry.title), note = for_terminal(entry.note);
+        const std::string margin(indent, ' ');
+        const auto together = display_width(title) + 3 + display_width(note);
+        out_ += paint(title, Meaning::strong);
+        if (!note.empty() && (together <= room || !style_.fit)) out_ += paint(" · " + note, Meaning::muted);
+        out_ += '\n';
+        if (!note.empty() && style_.fit && together > room) {
+            for (const auto& line : wrapped(note, room)) out_ += margin + paint(line, Meaning::muted) + '\n';
+        }
+        // Choices stand in one line as long as they fit, and none is ever broken apart.
+        std::string line;
+        const auto flush = [&] {
+            if (!line.empty()) out_ += margin + line + '\n';
+            line.clear();
+        };
+        std::size_t used = 0;
+        for (const auto& choice : entry.choices) {
+            const auto shown = for_terminal(choice.text);
+            const auto width = display_width(shown);
+            if (used > 0 && used + 3 + width > room) {
+                flush();
+                used = 0;
+            }
+            line += (used > 0 ? "   " : "") + paint(shown, choice.meaning);
+            used += (used > 0 ? 3 : 0) + width;
+        }
+        flush();
+    }
 
     TextStyle style_;
     std::string out_;

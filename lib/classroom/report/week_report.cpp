@@ -38,9 +38,9 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
         case Reason::Kind::tool:
             return "uses " + reason.word + ", as preferred";
         case Reason::Kind::no_activity:
-            return "no activity of the class fits: practise, your choice";
+            return "no activity fits here";
         case Reason::Kind::continues:
-            return "goes on from earlier in the week";
+            return "goes on";
     }
     return {};
 }

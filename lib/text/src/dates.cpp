@@ -114,10 +114,10 @@ std::optional<Date> named_month_date(const std::vector<std::string>& words, std:
         }
     }
     const auto day_number = number(day, 2);
-    auto year = words.size() == 3 ? number(words[2], 4) : default_year;
-    if (words.size() == 3 && words[2].size() != 4) year.reset();
-    if (!month || !day_number || !year) return std::nullopt;
-    return day_of(*year, *month, *day_number);
+    int year = default_year.value_or(0);
+    if (words.size() == 3) year = words[2].size() == 4 ? number(words[2], 4).value_or(0) : 0;
+    if (!month || !day_number) return std::nullopt;
+    return day_of(year, *month, *day_number);
 }
 
 std::optional<Date> week_named(std::string_view key, Date today) {

@@ -3,6 +3,7 @@
 #include <unicode/coll.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
 #include <algorithm>
 #include <array>
@@ -34,6 +35,20 @@ std::string trim_ascii(std::string_view text) {
         out += c;
     }
     return out;
+}
+
+bool is_east_asian(std::string_view name) {
+    const auto unicode = to_unicode(name);
+    bool any = false;
+    for (std::int32_t at = 0; at < unicode.length(); at = unicode.moveIndex32(at, 1)) {
+        UErrorCode status = U_ZERO_ERROR;
+        const auto script = uscript_getScript(unicode.char32At(at), &status);
+        if (script != USCRIPT_HAN && script != USCRIPT_HANGUL && script != USCRIPT_HIRAGANA &&
+            script != USCRIPT_KATAKANA)
+            return false;
+        any = true;
+    }
+    return any;
 }
 
 /// "Jr.", "III": belongs to the family name before it.
@@ -103,6 +118,13 @@ PersonName parse_person_name(std::string_view cell) {
         return {parts[1], parts[0], true};
     }
     return {whole, "", false};
+}
+
+std::string whole_name(std::string_view given, std::string_view family) {
+    if (given.empty() || family.empty()) return std::string(given) + std::string(family);
+    if (!is_ascii(given) && is_east_asian(given) && is_east_asian(family))
+        return std::string(family) + std::string(given);
+    return std::string(given) + " " + std::string(family);
 }
 
 std::size_t distance(std::string_view a, std::string_view b) {

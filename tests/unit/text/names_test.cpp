@@ -30,6 +30,14 @@ TEST_CASE("one cell splits at its one comma and nowhere else") {
     CHECK(parse_person_name("Madonna,") == PersonName{"Madonna,", "", false});
 }
 
+TEST_CASE("whole names stand in the order of their language") {
+    CHECK(whole_name("Zoë", "Kovács") == "Zoë Kovács");
+    CHECK(whole_name("雷", "李") == "李雷");
+    CHECK(whole_name("민준", "김") == "김민준");
+    CHECK(whole_name("Jun", "朴") == "Jun 朴");
+    CHECK(whole_name("Cher", "") == "Cher");
+}
+
 TEST_CASE("slugs are readable in any script") {
     CHECK(slug("Zoë Kovács") == "zoe-kovacs");
     CHECK(slug("李雷") == "li-lei");

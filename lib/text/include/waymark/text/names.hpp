@@ -27,6 +27,9 @@ struct PersonName {
 /// begins.
 [[nodiscard]] PersonName parse_person_name(std::string_view cell);
 
+/// A whole name for reading: "Zoë Kovács", "李雷" (Chinese, Japanese and Korean names stand family first, unspaced).
+[[nodiscard]] std::string whole_name(std::string_view given, std::string_view family);
+
 /// A readable id of lower-case ASCII letters, digits and "-": "Zoë Kovács" -> "zoe-kovacs", "李雷" -> "li-lei". Empty when
 /// nothing readable is left.
 [[nodiscard]] std::string slug(std::string_view text);
