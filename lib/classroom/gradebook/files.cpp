@@ -2,11 +2,14 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
+#include <thread>
 
 #include "errors.hpp"
 #include "waymark/classroom/error.hpp"
@@ -41,6 +44,25 @@ std::uintmax_t size_of(const std::filesystem::path& file) {
                     "the file and its folder must be yours to read");
     }
     return size;
+}
+
+FolderLock::FolderLock(const std::filesystem::path& folder, std::chrono::milliseconds patience)
+    : descriptor_(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+    if (descriptor_ < 0) return;
+    const auto until = std::chrono::steady_clock::now() + patience;
+    while (flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EINTR) continue;
+        if (errno != EWOULDBLOCK) return;
+        if (std::chrono::steady_clock::now() >= until) {
+            ::close(descriptor_);
+            throw SQLite::Exception("another writer holds the folder", SQLITE_BUSY);
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+}
+
+FolderLock::~FolderLock() {
+    if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 }  // namespace waymark::classroom

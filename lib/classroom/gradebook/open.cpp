@@ -12,10 +12,6 @@
 namespace waymark::classroom {
 namespace {
 
-std::unique_ptr<SQLite::Database> in_memory() {
-    return std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-}
-
 /// A crash in the middle of writing left a journal that only a writer can play back.
 void recover(const std::filesystem::path& file, int busy_milliseconds) {
     try {
@@ -42,9 +38,7 @@ void Gradebook::State::open_for_reading() {
         in_transaction = true;
         check_is_gradebook(*database, file, opener.newest());
     };
-    if (size_of(file) == 0) {
-        database = in_memory();
-    } else {
+    if (size_of(file) > 0) {
         try {
             open_file();
         } catch (const SQLite::Exception& failure) {
@@ -55,10 +49,13 @@ void Gradebook::State::open_for_reading() {
             open_file();
         }
     }
-    if (version_of(*database) < opener.newest()) {
+    if (!database || is_blank(*database)) {
+        roll_back();
+        database = gradebook_in_memory(opener.migrations);
+    } else if (version_of(*database) < opener.newest()) {
         // Older ones are brought up to date in memory: reading never writes.
-        auto copy_in_memory = in_memory();
-        if (!is_blank(*database)) copy_all(*database, *copy_in_memory);
+        auto copy_in_memory = gradebook_in_memory({});
+        copy_all(*database, *copy_in_memory);
         roll_back();
         database = std::move(copy_in_memory);
         migrate(*database, opener.migrations);
@@ -68,34 +65,25 @@ void Gradebook::State::open_for_reading() {
 
 void Gradebook::State::open_for_writing() {
     made_the_file = size_of(file) == 0 && make_private_file(file);
-    try {
-        database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, opener.busy_milliseconds);
-    } catch (const SQLite::Exception&) {
-        // Whoever made the file in vain has just removed it.
-        std::error_code ignored;
-        if (!std::filesystem::exists(file, ignored) && !ignored) return open_for_writing();
-        throw;
-    }
+    on_file = true;
+    database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, opener.busy_milliseconds);
     check_is_gradebook(*database, file, opener.newest());
     // Some tools turn a database to the other kind of journal, which leaves more files beside it.
     database->exec("PRAGMA journal_mode = DELETE");
     database->exec("PRAGMA foreign_keys = ON");
     database->exec("PRAGMA synchronous = FULL");
     database->exec("PRAGMA temp_store = MEMORY");
-    // The lock is taken before the first read, so that what is decided here still holds when it is written.
-    start_writing();
 }
 
 void Gradebook::State::start_writing() {
+    // Held first, so that what is decided from here on still holds when it is written.
+    lock.emplace(file.parent_path(), std::chrono::milliseconds(opener.busy_milliseconds));
+    if (!on_file) {
+        statements.clear();
+        open_for_writing();
+    }
     database->exec("BEGIN IMMEDIATE");
     in_transaction = true;
-    if (!is_still_there()) {
-        roll_back();
-        statements.clear();
-        database.reset();
-        open_for_writing();
-        return;
-    }
     check_is_gradebook(*database, file, opener.newest());
     const int version = version_of(*database);
     if (version > 0 && version < opener.newest()) {
@@ -116,7 +104,7 @@ Gradebook GradebookOpener::open(const std::filesystem::path& file, Gradebook::Mo
         if (mode == Gradebook::Mode::read) {
             state->open_for_reading();
         } else {
-            state->open_for_writing();
+            state->start_writing();
         }
     });
     return Gradebook(std::move(state));

@@ -4,7 +4,7 @@
 
 #include <stdexcept>
 
-#include "files.hpp"
+#include "migrate.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
@@ -12,10 +12,10 @@ namespace waymark::classroom {
 Gradebook::State::~State() {
     roll_back();
     statements.clear();
-    remove_unused_file();
 }
 
 SQLite::Statement& Gradebook::State::statement(const std::string& sql) {
+    if (!database) database = gradebook_in_memory(opener.migrations);
     auto& kept = statements[sql];
     if (!kept) {
         kept = std::make_unique<SQLite::Statement>(*database, sql);
@@ -43,7 +43,9 @@ void Gradebook::State::commit() {
     }
     database->exec("COMMIT");
     in_transaction = false;
+    made_the_file = false;
     operation.reset();
+    lock.reset();
 }
 
 void Gradebook::State::roll_back() noexcept {
@@ -58,25 +60,16 @@ void Gradebook::State::roll_back() noexcept {
         std::filesystem::remove(copy, ignored);
         copy.clear();
     }
-}
-
-void Gradebook::State::remove_unused_file() noexcept {
-    if (!made_the_file || !database) return;
-    // Only under the lock of a writer and without its own journal: whoever waits for the lock sees that the file went
-    // away and makes it anew.
-    if (sqlite3_busy_timeout(database->getHandle(), 0) != SQLITE_OK) return;
-    if (database->tryExec("BEGIN IMMEDIATE") != SQLITE_OK) return;
-    std::error_code failed;
-    if (is_still_there() && std::filesystem::file_size(file, failed) == 0 && !failed) {
-        std::filesystem::remove(file, failed);
+    if (made_the_file) {
+        // Closed before it goes, and before others may write: a journal is known by its name only.
+        made_the_file = false;
+        on_file = false;
+        statements.clear();
+        database.reset();
+        std::error_code failed;
+        if (std::filesystem::file_size(file, failed) == 0 && !failed) std::filesystem::remove(file, failed);
     }
-    database->tryExec("ROLLBACK");
-}
-
-bool Gradebook::State::is_still_there() const noexcept {
-    int moved = 0;
-    sqlite3_file_control(database->getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-    return moved == 0;
+    lock.reset();
 }
 
 OperationId Gradebook::State::current() const {
@@ -84,10 +77,16 @@ OperationId Gradebook::State::current() const {
     return *operation;
 }
 
-Failing Gradebook::State::the_failing() const {
+Failing Gradebook::State::the_failing(int system_error) const {
     return {.file = file,
             .writing = mode == Mode::write,
-            .system_error = database ? sqlite3_system_errno(database->getHandle()) : 0};
+            .system_error = system_error == 0 && database ? sqlite3_system_errno(database->getHandle()) : system_error};
+}
+
+std::unique_ptr<SQLite::Database> gradebook_in_memory(std::span<const std::string> migrations) {
+    auto database = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    migrate(*database, migrations);
+    return database;
 }
 
 Date date_column(const SQLite::Column& column) {

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -10,6 +11,7 @@
 #include <unordered_map>
 
 #include "errors.hpp"
+#include "files.hpp"
 #include "open.hpp"
 #include "waymark/classroom/gradebook.hpp"
 
@@ -22,10 +24,12 @@ struct Gradebook::State {
     Mode mode = Mode::read;
     std::optional<Date> as_of;
     std::unique_ptr<SQLite::Database> database;
+    std::optional<FolderLock> lock;
     std::unordered_map<std::string, std::unique_ptr<SQLite::Statement>> statements;
     std::optional<OperationId> operation;
     int facts = 0;
     bool in_transaction = false;
+    bool on_file = false;
     bool made_the_file = false;
     /// The copy of an older gradebook, not yet under its last name: a command that changes nothing leaves none.
     std::filesystem::path copy;
@@ -38,8 +42,8 @@ struct Gradebook::State {
     ~State();
 
     void open_for_reading();
-    void open_for_writing();
-    /// Takes the lock of a writer and brings the tables up to date, all in the transaction that `commit` ends.
+    /// Takes the locks of a writer, opens the file unless it is open, and brings the tables up to date, all in the
+    /// transaction that `commit` ends.
     void start_writing();
     void commit();
     void roll_back() noexcept;
@@ -57,22 +61,22 @@ struct Gradebook::State {
     /// Runs what talks to the database; its failures become words for the teacher, and end the operation.
     template <class Work>
     auto told(Work work) {
+        // The database keeps the system's reason only for some failures; the rest is still in errno.
+        errno = 0;
         try {
             return work();
         } catch (const SQLite::Exception& failure) {
-            const auto failing = the_failing();
+            const auto failing = the_failing(errno);
             // Half an operation must not be finished later.
-            if (operation) roll_back();
+            if (mode == Mode::write) roll_back();
             explain(failure, failing);
         }
     }
 
 private:
-    [[nodiscard]] Failing the_failing() const;
-    /// The open file still has its name: another process may have removed what it made in vain.
-    [[nodiscard]] bool is_still_there() const noexcept;
+    [[nodiscard]] Failing the_failing(int system_error) const;
+    void open_for_writing();
     void reset_statements() noexcept;
-    void remove_unused_file() noexcept;
 };
 
 /// Binds values to ?1, ?2 … in order.
@@ -94,6 +98,9 @@ SQLite::Statement& bound(SQLite::Statement& statement, const Values&... values) 
     (bind_one(values), ...);
     return statement;
 }
+
+/// An empty gradebook that no file stands behind.
+[[nodiscard]] std::unique_ptr<SQLite::Database> gradebook_in_memory(std::span<const std::string> migrations);
 
 [[nodiscard]] Date date_column(const SQLite::Column& column);
 

@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "support.hpp"
-#include "waymark/classroom/error.hpp"
 
 namespace waymark::classroom::test {
 
@@ -245,6 +244,22 @@ TEST_CASE("several operations of one object are one transaction each") {
     book.finish("third", false);
     CHECK(reading(folder).students().size() == 2);
     CHECK(reading(folder).operations().front().summary == "third");
+}
+
+TEST_CASE("after a dry run on a new gradebook there is nothing to read, and it can be written for good") {
+    const Folder folder;
+    auto book = writing(folder);
+    book.begin(start());
+    book.add_student(person("zoe-k", "Zoë", "Kovács"));
+    book.finish("dry", true);
+    CHECK(folder.names().empty());
+    CHECK(facts(book).empty());
+    CHECK(book.operations().empty());
+    book.begin(start());
+    book.add_student(person("zoe-k", "Zoë", "Kovács"));
+    book.finish("added", false);
+    CHECK(book.students().size() == 1);
+    CHECK(reading(folder).students().size() == 1);
 }
 
 TEST_CASE("facts outside of an operation are a mistake of the program") {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <filesystem>
 #include <functional>
 #include <string>
@@ -62,3 +64,12 @@ void become_nobody();
 std::vector<std::string> sql(const std::filesystem::path& file, const std::string& text);
 
 }  // namespace waymark::classroom::test
+
+template <>
+struct doctest::StringMaker<std::vector<std::string>> {
+    static doctest::String convert(const std::vector<std::string>& list) {
+        std::string all = "[";
+        for (const auto& one : list) all += one + ", ";
+        return (all + "]").c_str();
+    }
+};
