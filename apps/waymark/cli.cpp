@@ -111,6 +111,7 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
     check_options(command, words);
     CLI::App app;
     app.set_help_flag();
+    app.allow_extras();
     std::map<std::string, std::vector<std::string>> values;
     std::map<std::string, bool> switches;
     for (const auto& option : options_of(command)) {
@@ -121,12 +122,14 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
             app.add_option(option.names, values[name])->take_all()->allow_extra_args(false);
         }
     }
+    // One text each: a list would take the words of the positionals after it.
+    std::map<std::string, std::string> texts;
     for (const auto& positional : command.positionals) {
-        auto* option = app.add_option(positional.name, values[positional.name]);
-        if (positional.repeated)
-            option->expected(-1);
-        else
-            option->expected(1);
+        if (positional.repeated) {
+            app.add_option(positional.name, values[positional.name])->expected(-1);
+        } else {
+            app.add_option(positional.name, texts[positional.name]);
+        }
     }
     auto reversed = std::vector<std::string>(words.rbegin(), words.rend());
     try {
@@ -140,6 +143,14 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
     Arguments arguments;
     for (const auto& [name, given] : values) {
         if (!given.empty()) arguments.values[name] = given;
+    }
+    if (const auto extra = app.remaining(); !extra.empty()) {
+        wrong_usage(fmt::format("\"{}\" is one word too many", extra.front()), usage_of(command));
+    }
+    for (const auto& positional : command.positionals) {
+        if (!positional.repeated && app[positional.name]->count() > 0) {
+            arguments.values[positional.name] = {texts[positional.name]};
+        }
     }
     for (const auto& [name, given] : switches) {
         if (given) arguments.values[name] = {"yes"};

@@ -138,7 +138,7 @@ void add_assign(std::vector<CommandSpec>& table) {
                                      {"SLOT", "its number in the plan", true, false, Completes::nothing},
                                      {"OPTION", "its letter", true, false, Completes::nothing}},
                      .options = {week_option()},
-                     .examples = {"waymark assign choose zoe-k 2 b --week 2026-W46"},
+                     .examples = {"waymark assign choose zoe-k 4 b --week 2026-W46"},
                      .writes = true,
                      .run = commands::assign_choose});
     table.push_back(

@@ -153,6 +153,8 @@ Result roster_import(Invocation& invocation) {
     render::ImportReceipt receipt{.schema = "roster-import/1"};
     classroom::RosterOptions options{.section = std::nullopt, .today = invocation.today};
     if (invocation.arguments.has("section")) options.section = invocation.arguments.value("section");
+    // The first roster of a term that is under way is the class as it began; who comes later joins on the day.
+    if (book.students(true).empty()) options.today = std::min(options.today, file.calendar.term_starts());
     for (const auto& input : inputs) {
         const auto plan = classroom::plan_roster_import(input, book.students(true), options);
         take(receipt, plan);
