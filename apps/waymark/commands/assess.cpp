@@ -250,7 +250,27 @@ Result assess_record(Invocation& invocation) {
     }
     const std::vector<TypedResult> typed{
         {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum")}};
-    auto result = apply(invocation, file, book, {as_file(typed)}, "assess-record/1");
+    const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets,
+                                                     results_options(invocation, file));
+    if (!plan.refused.empty()) throw Error(Error::Kind::usage, plan.refused.front().reason, "nothing was recorded");
+    if (plan.changes.empty())
+        throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");
+    const auto& change = plan.changes.front();
+    const auto what = fmt::format("{}, {}: {} on {}", student.display_name(), target->id, arguments.value("SCORE"),
+                                  text::long_date(change.evidence.happened_on));
+    begin(invocation, book, file);
+    if (change.kind != ResultsChange::Kind::unchanged) book.add_evidence(change.evidence);
+    render::Receipt receipt{.schema = "assess-record/1",
+                            .done = (change.kind == ResultsChange::Kind::unchanged   ? "known already: "
+                                     : change.kind == ResultsChange::Kind::corrected ? "corrected "
+                                                                                     : "recorded ") +
+                                    what,
+                            .lines = {},
+                            .next = {}};
+    Result result;
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
     return result;
 }
 

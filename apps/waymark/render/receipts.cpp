@@ -51,18 +51,30 @@ std::string validation_json(const Validation& result) {
                    {"diagnostics", all}});
 }
 
+namespace {
+
+/// "28 new, 2 refused": only what happened.
+std::string counted(const ImportReceipt& receipt) {
+    std::string line;
+    const auto add = [&](std::size_t count, const char* what) {
+        if (count > 0) line += fmt::format("{}{} {}", line.empty() ? "" : ", ", count, what);
+    };
+    add(static_cast<std::size_t>(receipt.added), "new");
+    add(static_cast<std::size_t>(receipt.changed), receipt.schema.starts_with("assess") ? "corrected" : "changed");
+    add(static_cast<std::size_t>(receipt.moved), "moved");
+    add(static_cast<std::size_t>(receipt.absent), "absent (kept as they are)");
+    add(static_cast<std::size_t>(receipt.unchanged), "unchanged");
+    add(receipt.refused.size(), "refused");
+    return line.empty() ? "nothing in it" : line;
+}
+
+}  // namespace
+
 Document receipt_document(const ImportReceipt& receipt) {
     Document document;
-    std::string lead =
-        fmt::format("{} new, {} changed, {} moved, {} absent (kept), {} unchanged, {} refused", receipt.added,
-                    receipt.changed, receipt.moved, receipt.absent, receipt.unchanged, receipt.refused.size());
+    auto lead = counted(receipt);
     if (!receipt.applied) lead += ": nothing was applied";
     document.blocks.emplace_back(Paragraph{lead, receipt.refused.empty() ? Meaning::good : Meaning::attention});
-    if (!receipt.formats.empty()) {
-        Items formats;
-        for (const auto& format : receipt.formats) formats.lines.push_back("detected " + format);
-        document.blocks.emplace_back(formats);
-    }
     Table changes{{{"change"}, {"student"}, {"name"}, {"what", false, 1}}, {}};
     for (const auto& change : receipt.changes) {
         std::vector<Cell> row;
@@ -84,6 +96,7 @@ Document receipt_document(const ImportReceipt& receipt) {
         for (std::size_t at = 0; at < words.size(); ++at) line += (at == 0 ? " " : ", ") + words[at];
         document.blocks.emplace_back(Paragraph{line, Meaning::muted});
     };
+    list("Read as:", receipt.formats);
     list("Ignored columns:", receipt.ignored_columns);
     list("Not in the class file, kept until it names them:", receipt.unmapped);
     return document;
