@@ -253,11 +253,34 @@ int run_command(const CommandSpec& command, const std::vector<std::string>& word
     return code(result.exit);
 }
 
+/// "-C DIR roster list" as "roster list -C DIR": what every command has may stand before it.
+std::vector<std::string> options_last(const std::vector<std::string>& typed) {
+    std::vector<std::string> options;
+    std::size_t at = 0;
+    while (at < typed.size() && typed[at].starts_with("-")) {
+        const auto shared = std::ranges::find_if(shared_options(), [&](const OptionSpec& option) {
+            const auto name = typed[at].substr(0, typed[at].find('='));
+            const auto comma = option.names.find(',');
+            return name == "--" + plain_name(option.names) ||
+                   (comma != std::string::npos && name == option.names.substr(0, comma));
+        });
+        if (shared == shared_options().end()) return typed;
+        const bool with_value = !shared->metavar.empty() && typed[at].find('=') == std::string::npos;
+        for (std::size_t part = 0; part < (with_value ? 2U : 1U) && at < typed.size(); ++part)
+            options.push_back(typed[at++]);
+    }
+    std::vector<std::string> words(typed.begin() + static_cast<std::ptrdiff_t>(at), typed.end());
+    // Before the words that are not to be read as options.
+    words.insert(std::ranges::find(words, "--"), options.begin(), options.end());
+    return words;
+}
+
 }  // namespace
 
-int run(const std::vector<std::string>& words, Terminal& terminal) {
+int run(const std::vector<std::string>& typed, Terminal& terminal) {
     try {
-        if (words.empty()) {
+        const auto words = options_last(typed);
+        if (typed.empty()) {
             terminal.out(short_help());
             return 0;
         }

@@ -119,11 +119,12 @@ Result apply(Invocation& invocation, const ClassFile& file, Gradebook& book,
         }
     }
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
-    invocation.dry_run = invocation.dry_run || !receipt.applied;
+    const bool only_shown = invocation.dry_run;
+    invocation.dry_run = only_shown || !receipt.applied;
     Result result;
     const auto message =
         finish(invocation, book, fmt::format("results: {} new, {} corrected", receipt.added, receipt.changed));
-    if (invocation.dry_run) result.messages.push_back(message);
+    if (only_shown) result.messages.push_back(message);
     if (undated > 0) {
         result.messages.push_back(fmt::format("{} without a day of {} own: counted as of {}",
                                               undated == 1 ? "one result" : fmt::format("{} results", undated),

@@ -32,7 +32,8 @@ const Operation* find(const std::vector<Operation>& operations, std::int64_t num
 
 Result said(Invocation& invocation, Gradebook& book, const std::string& sentence, const std::string& schema) {
     Result result;
-    result.messages.push_back(finish(invocation, book, sentence));
+    const auto message = finish(invocation, book, sentence);
+    if (invocation.dry_run) result.messages.push_back(message);
     result.view = view_of(render::Receipt{.schema = schema, .done = sentence, .lines = {}, .next = {}},
                           render::done_document, render::done_json);
     return result;

@@ -169,9 +169,10 @@ Result roster_import(Invocation& invocation) {
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
     const auto summary =
         fmt::format("roster: {} new, {} changed, {} moved", receipt.added, receipt.changed, receipt.moved);
-    invocation.dry_run = invocation.dry_run || !receipt.applied;
+    const bool only_shown = invocation.dry_run;
+    invocation.dry_run = only_shown || !receipt.applied;
     const auto message = finish(invocation, book, summary);
-    if (invocation.dry_run) result.messages.push_back(message);
+    if (only_shown) result.messages.push_back(message);
     if (!receipt.refused.empty()) result.exit = ExitCode::failed;
     result.view = view_of(std::move(receipt), render::receipt_document, render::receipt_json);
     return result;

@@ -22,6 +22,10 @@ std::string counted(long count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
+std::string iso_or_empty(const std::optional<Date>& date) {
+    return date ? text::iso_date(*date) : std::string();
+}
+
 std::string pace_word(const Pace& pace) {
     const auto sessions = std::lround(std::abs(pace.sessions_ahead));
     switch (pace.state) {
@@ -163,10 +167,9 @@ Document week_document(const WeekReport& report) {
     }
     if (report.lines.empty()) document.blocks.emplace_back(Paragraph{"Nobody is on the roster yet."});
     document.blocks.emplace_back(Paragraph{
-        fmt::format(
-            "At most {} activities at once; {} min of marking if everyone takes option a, {} min of preparation.",
-            counted(report.distinct_activities, "activity", "activities"), report.marking_minutes,
-            report.preparation_minutes),
+        fmt::format("At most {} at once; {} min of marking if everyone takes option a, {} min of preparation.",
+                    counted(report.distinct_activities, "activity", "activities"), report.marking_minutes,
+                    report.preparation_minutes),
         Meaning::muted});
     for (const auto& note : report.notes) document.blocks.emplace_back(Paragraph{note});
     return document;
@@ -236,7 +239,21 @@ Document class_report_document(const ClassReport& report) {
                               {day_text(line.last_evidence)}});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(table);
-    document.data = table;
+    document.data.columns = {{"student"}, {"name"},    {"pace"},   {"sessions_ahead"}, {"mastered"},     {"not_sure"},
+                             {"not_yet"}, {"missing"}, {"skills"}, {"ready_for"},      {"last_evidence"}};
+    for (const auto& line : report.lines) {
+        document.data.rows.push_back({{line.slug},
+                                      {line.name},
+                                      {pace_id(line.pace.state)},
+                                      {fmt::format("{:.1f}", line.pace.sessions_ahead)},
+                                      {std::to_string(line.mastered)},
+                                      {std::to_string(line.not_sure)},
+                                      {std::to_string(line.not_yet)},
+                                      {std::to_string(line.missing)},
+                                      {std::to_string(report.skills)},
+                                      {line.working_on},
+                                      {iso_or_empty(line.last_evidence)}});
+    }
     if (!report.unmapped.empty()) {
         document.blocks.emplace_back(Paragraph{
             "Results that the class file does not name yet: " + joined(report.unmapped, ", "), Meaning::attention});
@@ -297,7 +314,19 @@ Document student_report_document(const StudentReport& report) {
                               {next}});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(table);
-    document.data = table;
+    document.data.columns = {{"skill"},    {"title"},        {"unit"},      {"status"},         {"readiness"},
+                             {"estimate"}, {"observations"}, {"last_seen"}, {"teacher_because"}};
+    for (const auto& line : report.skills) {
+        document.data.rows.push_back({{line.id},
+                                      {line.title},
+                                      {line.unit},
+                                      {status_id(line.status)},
+                                      {readiness_id(line.readiness)},
+                                      {fmt::format("{:.3f}", line.probability)},
+                                      {std::to_string(line.observations)},
+                                      {iso_or_empty(line.last_seen)},
+                                      {line.teacher_because.value_or("")}});
+    }
     if (report.not_started > 0) {
         document.blocks.emplace_back(
             Paragraph{fmt::format("{} skills come later.", report.not_started), Meaning::muted});

@@ -7,6 +7,7 @@
 #include "state.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -54,9 +55,7 @@ std::string random_key() {
 }  // namespace
 
 std::string Student::display_name() const {
-    const auto& first = preferred.empty() ? given : preferred;
-    if (first.empty() || family.empty()) return first + family;
-    return first + " " + family;
+    return text::whole_name(preferred.empty() ? given : preferred, family);
 }
 
 std::vector<Student> Gradebook::students(bool with_left) const {

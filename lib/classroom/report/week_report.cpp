@@ -23,7 +23,7 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
         case Reason::Kind::overdue:
             return "was due " + due();
         case Reason::Kind::priority:
-            return "next " + reason.word + " skill whose needs are met";
+            return "ready, priority " + reason.word;
         case Reason::Kind::unlocks:
             return fmt::format("{} later skill{} build{} on it", reason.number, reason.number == 1 ? "" : "s",
                                reason.number == 1 ? "s" : "");

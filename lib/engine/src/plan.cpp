@@ -25,6 +25,7 @@ struct Need {
     Purpose purpose = Purpose::learn;
     int minutes_left = 0;  ///< of the work expected for it
     bool started = false;  ///< has a slot earlier in this week
+    bool waits = false;    ///< for the result of a check of this week
 };
 
 /// A student while the week is being filled.
@@ -228,20 +229,25 @@ private:
     int your_choice(std::size_t at, int session, int left) {
         constexpr int kShortest = 10, kLongest = 30;
         auto& desk = desks_[at];
-        for (auto& need : desk.needs) {
-            if (left < kShortest) break;
-            if (need.minutes_left <= 0) continue;
-            Slot slot{.session = session,
-                      .purpose = Purpose::practise,
-                      .skill = need.skill,
-                      .minutes = std::min(left, kLongest),
-                      .options = {},
-                      .reasons = {}};
-            slot.options.push_back(own_practice(slot.minutes));
-            slot.reasons = reasons(at, need);
-            slot.reasons.push_back({Reason::Kind::no_activity, left, {}});
-            left -= slot.minutes;
-            settle(desk, need, slot);
+        // More practice of what is being learned beats an empty session.
+        for (const bool with_more : {false, true}) {
+            for (auto& need : desk.needs) {
+                if (left < kShortest) return left;
+                const bool wanted =
+                    need.minutes_left > 0 || (with_more && need.purpose == Purpose::learn && !need.waits);
+                if (!wanted) continue;
+                Slot slot{.session = session,
+                          .purpose = Purpose::practise,
+                          .skill = need.skill,
+                          .minutes = std::min(left, kLongest),
+                          .options = {},
+                          .reasons = {}};
+                slot.options.push_back(own_practice(slot.minutes));
+                slot.reasons = reasons(at, need);
+                slot.reasons.push_back({Reason::Kind::no_activity, left, {}});
+                left -= slot.minutes;
+                settle(desk, need, slot);
+            }
         }
         return left;
     }
@@ -264,7 +270,9 @@ private:
         if (slot.purpose == Purpose::check) {
             // What comes next depends on the result, so the week plans no teaching of anything it checks.
             for (auto& other : desk.needs) {
-                if (checks(*slot.options.front().check, other.skill)) other.minutes_left = 0;
+                if (!checks(*slot.options.front().check, other.skill)) continue;
+                other.minutes_left = 0;
+                other.waits = true;
             }
             desk.check_minutes_left -= slot.minutes;
         }
