@@ -9,6 +9,7 @@
 #include <map>
 #include <random>
 
+#include "open.hpp"
 #include "support.hpp"
 
 namespace waymark::classroom::test {
@@ -188,6 +189,28 @@ TEST_CASE("a full disk leaves no new gradebook") {
     });
     CHECK(said == "the disk is full; nothing was changed | make room and try again");
     CHECK(folder.names().empty());
+}
+
+TEST_CASE("a full disk in the middle of a migration leaves the older gradebook") {
+    const Folder folder;
+    one_student(folder);
+    const auto before = bytes_of(folder.file());
+    const std::vector<std::string> two{migrations().front(), "CREATE TABLE more (a INTEGER) STRICT;"};
+    for (const rlim_t room : {0, 5'000, 50'000}) {
+        CAPTURE(room);
+        const auto said = in_child([&] {
+            std::signal(SIGXFSZ, SIG_IGN);
+            const rlimit limit{room, room};
+            setrlimit(RLIMIT_FSIZE, &limit);
+            return error_of([&] {
+                const GradebookOpener opener{.busy_milliseconds = 20, .migrations = two};
+                auto book = opener.open(folder.file(), Gradebook::Mode::write, std::nullopt);
+            });
+        });
+        CHECK(said == "the disk is full; nothing was changed | make room and try again");
+        CHECK(bytes_of(folder.file()) == before);
+        CHECK(folder.names() == Names{"class.db"});
+    }
 }
 
 TEST_CASE("a gradebook survives fifty writers that are killed, each operation whole or not at all") {

@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 
+#include <random>
 #include <stdexcept>
 
 #include "support.hpp"
+#include "waymark/text/dates.hpp"
 
 namespace waymark::classroom::test {
 
@@ -188,6 +190,75 @@ TEST_CASE("undo, redo and any day of the past show the same facts again") {
     }
     // A reversal that came later is as unseen as any other operation.
     CHECK_FALSE(reading(folder, days[3]).operations()[0].undone);
+}
+
+TEST_CASE("whatever is done and undone, every day of the past stays as it was seen") {
+    const Folder folder;
+    operation(folder, [](Gradebook& book) {
+        for (int at = 1; at <= 4; ++at) book.add_student(person("s" + std::to_string(at), "S", std::to_string(at)));
+        for (int at = 1; at <= 4; ++at) book.add_plan(week_of(at));
+    });
+    std::mt19937 random(7);
+    const auto below = [&](int end) { return std::uniform_int_distribution<int>(0, end - 1)(random); };
+    const auto first_day = day("2026-09-08");
+    const auto on = [&](int step) { return text::iso_date(first_day + std::chrono::days(step)); };
+    std::vector<std::string> seen_then;
+    for (int step = 0; step < 80; ++step) {
+        const auto operations = reading(folder).operations();
+        const auto& target = operations[static_cast<std::size_t>(below(static_cast<int>(operations.size())))];
+        const StudentId who = 1 + below(4);
+        const auto number = operation(
+            folder,
+            [&](Gradebook& book) {
+                switch (target.target ? below(5) : below(8)) {
+                    case 0: {
+                        auto piece = seen(who, "quiz-" + std::to_string(below(3)), below(5), on(-below(5)));
+                        const auto known = book.evidence(true);
+                        if (!known.empty() && below(2) == 0) {
+                            piece.corrects = known[static_cast<std::size_t>(below(static_cast<int>(known.size())))].id;
+                        }
+                        book.add_evidence(piece);
+                        break;
+                    }
+                    case 1:
+                        book.add_decision({who, "skill", Status::not_yet, std::to_string(step), first_day});
+                        break;
+                    case 2: {
+                        auto plan = week_of(who, 1 + below(3));
+                        plan.revision = 1 + below(4);
+                        book.add_plan(plan);
+                        break;
+                    }
+                    case 3:
+                        book.publish(day("2026-09-14"));
+                        break;
+                    case 4:
+                        book.choose(1 + below(8), below(2) == 0 ? "a" : "b");
+                        book.record_done(1 + below(8), below(2) == 0, first_day);
+                        break;
+                    default:
+                        if (target.undone) {
+                            book.redo(target.id);
+                        } else {
+                            book.undo(target.id);
+                        }
+                }
+            },
+            on(step));
+        seen_then.push_back(facts(reading(folder)));
+        if (step % 8 == 0) {
+            // Undone and done again, an operation leaves what it left before.
+            operation(
+                folder, [&](Gradebook& book) { book.undo(number); }, on(step));
+            operation(
+                folder, [&](Gradebook& book) { book.redo(number); }, on(step));
+            CHECK(facts(reading(folder)) == seen_then.back());
+        }
+    }
+    for (int step = 0; step < 80; ++step) {
+        CAPTURE(step);
+        CHECK(facts(reading(folder, on(step))) == seen_then[static_cast<std::size_t>(step)]);
+    }
 }
 
 TEST_CASE("the class files of an operation are kept once and found by day") {

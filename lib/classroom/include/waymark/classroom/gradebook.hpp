@@ -98,7 +98,7 @@ struct StoredPlan {
     StudentId student = 0;
     Date week{};
     int revision = 1;
-    bool published = false;
+    bool published = false;  ///< its week was published after this revision was made
     std::vector<StoredSlot> slots;
 };
 
@@ -133,9 +133,10 @@ class Gradebook {
 public:
     enum class Mode { read, write };
 
-    /// Opens `file`. Reading a gradebook that does not exist yet gives an empty one and creates nothing. Writing
-    /// creates it with mode 0600 and migrates an older one after a copy (class.db.v1.bak). Reading changes no byte,
-    /// except that a hot journal left by a crash is recovered first. With `as_of`, everything recorded later is unseen.
+    /// Opens `file`. A reader sees the gradebook as it was at one moment; a writer holds it until finish. Reading a
+    /// gradebook that does not exist yet gives an empty one and creates nothing. Writing creates it with mode 0600 and
+    /// migrates an older one after a copy (class.db.v1.bak). Reading changes no byte, except that a hot journal left by
+    /// a crash is recovered first. With `as_of`, everything recorded later is unseen.
     static Gradebook open(const std::filesystem::path& file, Mode mode, std::optional<Date> as_of = std::nullopt);
     ~Gradebook();
     Gradebook(Gradebook&&) noexcept;
@@ -160,8 +161,9 @@ public:
     [[nodiscard]] std::optional<std::vector<ClassText>> class_texts_as_of(Date day) const;
 
     // Facts. Only between begin and finish.
-    /// Makes a person with a new random key; `student.slug` must be free. A person who was on the roster through an
-    /// operation that is undone and has the same slug and names is that person again.
+    /// Makes a person with a new random key; `student.slug` must belong to nobody on the roster (Error). A person who
+    /// was on the roster through an operation that is undone and has the same slug and names is that person again. A
+    /// slug that somebody else had until an undo stays theirs: the new person gets it with a number ("ana-l-2").
     StudentId add_student(const Student& student);
     void change_student(const Student& student);  ///< the details as they are from now on, preferences included
     EvidenceId add_evidence(const Evidence& evidence);
