@@ -24,7 +24,7 @@ int main() {
 
     // Answers in the order in which they happened: student 0 counts well and has not been asked to add.
     waymark::BeliefFilter filter(curriculum.skills().size());
-    for (int answer = 0; answer < 6; ++answer) filter.observe({.student = 0, .item = 0, .skills = {0}, .score = 1.0});
+    for (int answer = 0; answer < 12; ++answer) filter.observe({.student = 0, .item = 0, .skills = {0}, .score = 1.0});
 
     std::vector<waymark::SkillState> states(curriculum.skills().size());
     const waymark::MasteryPolicy policy;
@@ -38,7 +38,8 @@ int main() {
     request.sessions = calendar.sessions_in_week(monday);
     request.today = monday;
     request.students.push_back({.states = states, .interests = {"food"}, .tools = {}, .done = {}});
-    for (const auto& slot : waymark::plan_week(curriculum, request).front().slots) {
+    const auto plans = waymark::plan_week(curriculum, request);
+    for (const auto& slot : plans.front().slots) {
         std::printf("session %d: %s, %d minutes\n", slot.session.value_or(0),
                     curriculum.skills()[slot.skill].title.c_str(), slot.minutes);
         for (const auto& option : slot.options) {
