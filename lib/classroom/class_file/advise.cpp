@@ -8,12 +8,12 @@ namespace waymark::classroom {
 namespace {
 
 /// One advice for many: the first three by name, the rest as a number.
-void advise_on(const Taught& taught, const std::vector<std::size_t>& skills, const char* code, const std::string& says,
+void advise_on(const Taught& taught, const std::vector<std::size_t>& skills, Code code, const std::string& says,
                const std::string& hint, Complaints& complaints) {
     if (skills.empty()) return;
     std::string names;
     for (std::size_t at = 0; at < skills.size() && at < 3; ++at)
-        names += (at == 0 ? "" : ", ") + taught.skills[skills[at]].id.text;
+        names += (at == 0 ? "" : ", ") + in_quotes(taught.skills[skills[at]].id.text);
     if (skills.size() > 3) names += fmt::format(" and {} more", skills.size() - 3);
     complaints.advice(code, taught.skills[skills.front()].id.spot,
                       fmt::format("{} {}: {}", says, skills.size() == 1 ? "this skill" : "these skills", names), hint);
@@ -41,9 +41,11 @@ void advise(const Taught& taught, const ClassFile& file, const Spot& whole, Comp
     int longest = 0;
     for (const auto& session : file.calendar.sessions()) longest = std::max(longest, session.minutes);
     for (const auto& said : taught.activities) {
-        if (longest == 0 || said.activity.minutes <= longest || said.activity.place == Place::home) continue;
+        if (said.fits_sessions || longest == 0 || said.activity.minutes <= longest ||
+            said.activity.place == Place::home)
+            continue;
         complaints.advice("longer-than-session", said.id.spot,
-                          fmt::format("{} takes {} minutes, longer than any session ({})", said.id.text,
+                          fmt::format("{} takes {} minutes, longer than any session ({})", in_quotes(said.id.text),
                                       said.activity.minutes, longest),
                           "give the minutes of one session, and sessions: 2 or more");
     }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
 #include "shape.hpp"
@@ -25,109 +26,141 @@ public:
                               "waymark init NAME makes one");
             return std::nullopt;
         }
-        auto node = yaml(std::move(*text), "class.yaml", class_shape());
-        if (!node) return std::nullopt;
-        const Spot whole{.source = node->spot.source, .line = 1, .column = 0};
-        file_.title = text_or(*node, "title");
+        const auto node = yaml(std::move(*text), "class.yaml", class_shape());
+        const Spot whole{.source = sources_.front().get(), .line = 1, .column = 0};
+        file_.title = text_or(node, "title");
 
-        for (const auto& include : words(*node, "include")) read_course(include);
-        std::optional<Node> calendar_file;
-        const Node* calendar = node->find("calendar");
+        std::vector<File> files;
+        for (const auto& name : words(node, "include")) {
+            if (auto read = file_named(name, "class.yaml", course_shape())) files.push_back(std::move(*read));
+        }
+        std::optional<File> calendar_file;
+        const Node* calendar = node.find("calendar");
         if (calendar != nullptr && calendar->kind == Node::Kind::scalar) {
-            calendar_file = file_named({calendar->text, calendar->spot}, calendar_shape());
-            calendar = calendar_file ? &*calendar_file : nullptr;
+            calendar_file = file_named({calendar->text, calendar->spot}, "class.yaml", calendar_shape());
+            calendar = calendar_file ? &calendar_file->node : nullptr;
         }
-        read_all(*node);
-        const auto term = read_calendar(*node, calendar, complaints_);
-        if (term) {
-            file_.calendar = *term;
-            resolve(taught_, file_, complaints_);
-        }
+        files.push_back({"class.yaml", node});
+        // Sheets name units that any of the files may list.
+        for (const auto& file : files) read_units(file.node, taught_);
+        for (const auto& file : files) read_all(file);
+        const auto term = read_calendar(node, calendar, complaints_);
+        if (term) file_.calendar = *term;
+        resolve(taught_, term ? &*term : nullptr, file_, complaints_);
         if (complaints_.has_errors()) return std::nullopt;
         advise(taught_, file_, whole, complaints_);
         return std::move(file_);
     }
 
 private:
+    struct File {
+        std::string path;
+        Node node;
+    };
+
     /// Remembers a text; false (and a complaint at `named`) when it cannot be used.
     const Source* remember(std::string text, const std::string& path) {
-        if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+        while (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
         sources_.push_back(std::make_unique<Source>(path, text));
         const auto* source = sources_.back().get();
         file_.texts.push_back({path, std::move(text)});
         const auto& kept = file_.texts.back().text;
         if (kept.size() > kLargestText) {
-            complaints_.error("too-large", {.source = source}, "the file is larger than 4 MiB");
+            complaints_.error("too-large", {.source = source}, "the file is larger than 4 MiB",
+                              "is it the right file?");
+            taught_.incomplete = true;
             return nullptr;
         }
         if (text::is_valid_utf8(kept)) return source;
-        for (std::size_t at = 0; at < source->lines.size(); ++at) {
-            if (text::is_valid_utf8(source->lines[at])) continue;
-            complaints_.error("not-utf8", {.source = source, .line = static_cast<int>(at) + 1},
-                              "this line is not UTF-8", "save the file as UTF-8");
-        }
+        taught_.incomplete = true;
+        // The first is enough: the whole file is in another encoding, or no text at all.
+        const auto bad =
+            std::ranges::find_if(source->lines, [](const std::string& line) { return !text::is_valid_utf8(line); });
+        complaints_.error("not-utf8", {.source = source, .line = static_cast<int>(bad - source->lines.begin()) + 1},
+                          "this line is not UTF-8", "save the file as UTF-8");
         return nullptr;
     }
 
-    std::optional<Node> yaml(std::string text, const std::string& path, const Shape& shape) {
+    /// A map that fits `shape`, empty where nothing could be read.
+    Node yaml(std::string text, const std::string& path, const Shape& shape) {
         const auto* source = remember(std::move(text), path);
-        if (source == nullptr) return std::nullopt;
+        if (source == nullptr) return {};
         auto node = parse_yaml(file_.texts.back().text, *source, complaints_);
-        if (!node) return std::nullopt;
-        if (node->kind == Node::Kind::nothing) {
+        taught_.incomplete = taught_.incomplete || node.cut;
+        if (node.kind != Node::Kind::nothing) {
+            check_shape(node, shape, complaints_);
+        } else if (!node.cut) {
             complaints_.error("empty-file", {.source = source}, "the file is empty",
                               shape.name == "class" ? "it needs at least title, term and meets" : "");
-            return std::nullopt;
         }
-        check_shape(*node, shape, complaints_);
-        if (node->kind != Node::Kind::map) return std::nullopt;
         return node;
     }
 
-    /// The text of a file that another names.
-    std::optional<std::string> named(const Word& name) {
+    /// The path of a file that the file `from` names, from the class folder on.
+    static std::string path_from(const std::string& from, const std::string& name) {
+        return (std::filesystem::path(from).parent_path() / name).lexically_normal().generic_string();
+    }
+
+    /// The text of a file that `from` names, and its path.
+    std::optional<ClassText> named(const Word& name, const std::string& from) {
         if (name.text.starts_with("/")) {
-            complaints_.error("absolute-path", name.spot, "a class file names other files from its own folder on",
+            complaints_.error("absolute-path", name.spot, "files are named from the folder of the file that names them",
                               "write the path without the first /");
+            taught_.incomplete = true;
             return std::nullopt;
         }
-        if (std::ranges::any_of(file_.texts, [&](const ClassText& one) { return one.path == name.text; })) {
-            complaints_.error("file-twice", name.spot, fmt::format("{} is read already", name.text));
+        auto path = path_from(from, name.text);
+        if (std::ranges::any_of(file_.texts, [&](const ClassText& one) { return one.path == path; })) {
+            complaints_.error("file-twice", name.spot, fmt::format("{} is read already", in_quotes(path)),
+                              "name each file once");
             return std::nullopt;
         }
-        auto text = read_(name.text);
-        if (!text)
-            complaints_.error("missing-file", name.spot, fmt::format("there is no file {} here", name.text),
-                              "paths begin at the folder of class.yaml");
-        return text;
+        auto text = read_(path);
+        if (text) return ClassText{std::move(path), std::move(*text)};
+        complaints_.error("missing-file", name.spot, fmt::format("there is no file {} here", in_quotes(path)),
+                          "paths begin at the folder of the file that names them");
+        taught_.incomplete = true;
+        return std::nullopt;
     }
 
-    std::optional<Node> file_named(const Word& name, const Shape& shape) {
-        auto text = named(name);
-        return text ? yaml(std::move(*text), name.text, shape) : std::nullopt;
+    std::optional<File> file_named(const Word& name, const std::string& from, const Shape& shape) {
+        auto text = named(name, from);
+        if (!text) return std::nullopt;
+        auto node = yaml(std::move(text->text), text->path, shape);
+        return File{std::move(text->path), std::move(node)};
     }
 
-    void read_all(const Node& node) {
-        read_taught(node, taught_, complaints_);
-        if (const auto* policy = node.find("policy")) read_policy(*policy, file_.policy, complaints_);
-        const auto* skills = node.find("skills");
-        if (skills == nullptr || skills->kind != Node::Kind::scalar) return;
-        if (auto text = named({skills->text, skills->spot})) {
-            const auto path = skills->text;
-            if (text::container_of(*text)) {
-                complaints_.error("not-a-sheet", skills->spot, fmt::format("{} is no CSV file", path),
-                                  "export it as CSV (UTF-8)");
-                return;
-            }
-            // Spreadsheets write other encodings than YAML allows.
-            if (const auto* source = remember(text::decode(*text).utf8, path)) {
-                read_skill_sheet(file_.texts.back().text, *source, taught_, complaints_);
-            }
+    void read_all(const File& file) {
+        read_taught(file.node, taught_, complaints_);
+        if (const auto* policy = file.node.find("policy")) read_policy(*policy, file_.policy, complaints_);
+        const auto* skills = file.node.find("skills");
+        if (skills != nullptr && skills->kind == Node::Kind::scalar) {
+            read_sheet({skills->text, skills->spot}, file.path);
         }
     }
 
-    void read_course(const Word& name) {
-        if (const auto node = file_named(name, course_shape())) read_all(*node);
+    void read_sheet(const Word& name, const std::string& from) {
+        auto text = named(name, from);
+        if (!text) return;
+        if (text::container_of(text->text)) {
+            complaints_.error("not-a-sheet", name.spot, fmt::format("{} is no CSV file", in_quotes(text->path)),
+                              "export it as CSV (UTF-8)");
+            taught_.incomplete = true;
+            return;
+        }
+        // Spreadsheets write other encodings than YAML allows.
+        auto decoded = text::decode(text->text);
+        const auto* source = remember(std::move(decoded.utf8), text->path);
+        if (source == nullptr) return;
+        for (const int line : decoded.broken_lines) {
+            complaints_.error("not-utf8", {.source = source, .line = line}, "this line is not UTF-8",
+                              "save the file as UTF-8");
+        }
+        if (decoded.mojibake_suspected) {
+            complaints_.advice("encoded-twice", {.source = source}, "accents in this file look broken, as in \"Ã©\"",
+                               "save it as UTF-8 once more from the original");
+        }
+        read_skill_sheet(file_.texts.back().text, *source, taught_, complaints_);
     }
 
     const ReadText& read_;

@@ -30,7 +30,8 @@ void add_breaks(const Node& calendar, CalendarParts& parts, Complaints& complain
         const auto to = node->find("to") == nullptr ? from : day(*node, "to", complaints);
         if (!from || !to) continue;
         if (*to < *from) {
-            complaints.error("ends-before-start", word(*node, "to")->spot, "the break ends before it starts");
+            complaints.error("ends-before-start", word(*node, "to")->spot, "the break ends before it starts",
+                             "swap from and to");
             continue;
         }
         parts.breaks.push_back({text_or(*node, "name", "break"), *from, *to});
@@ -60,7 +61,7 @@ std::optional<Calendar> read_calendar(const Node& class_node, const Node* calend
     if (!starts || !ends) return std::nullopt;
     const auto spot = word(*term, "ends")->spot;
     if (*ends < *starts) {
-        complaints.error("ends-before-start", spot, "the term ends before it starts");
+        complaints.error("ends-before-start", spot, "the term ends before it starts", "is one of the years mistyped?");
         return std::nullopt;
     }
     if (*ends - *starts > std::chrono::days(1000)) {

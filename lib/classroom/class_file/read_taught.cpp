@@ -85,12 +85,13 @@ SaidCheck check_of(const Node& node, const Word& id, Complaints& complaints) {
         if (const auto item_id = word(*item, "id")) said.items.push_back(item_of(*item, *item_id));
     }
     const auto skills = words(node, "skills");
+    if (node.cut) return said;
     if (!said.items.empty() && !skills.empty()) {
         complaints.error("items-and-skills", skills.front().spot,
-                         fmt::format("the check {} has both items and skills", id.text),
+                         fmt::format("the check {} has both items and skills", in_quotes(id.text)),
                          "give each item its skills, or the check its skills and one maximum");
     } else if (said.items.empty() && skills.empty()) {
-        complaints.error("check-of-nothing", id.spot, fmt::format("the check {} checks no skill", id.text),
+        complaints.error("check-of-nothing", id.spot, fmt::format("the check {} checks no skill", in_quotes(id.text)),
                          "add skills: [ID] and maximum, or items");
     } else if (said.items.empty()) {
         said.items.push_back(
@@ -99,23 +100,33 @@ SaidCheck check_of(const Node& node, const Word& id, Complaints& complaints) {
     return said;
 }
 
+/// Calls `use` with every entry of a list that has an id.
+void each_with_id(const Node& file, const char* key, Taught& taught, auto use) {
+    const auto* list = file.find(key);
+    if (list == nullptr || list->kind != Node::Kind::list) return;
+    for (const auto& node : list->items) {
+        if (const auto id = word(node, "id")) {
+            use(node, *id);
+        } else {
+            taught.incomplete = true;
+        }
+    }
+}
+
 }  // namespace
 
-void read_taught(const Node& file, Taught& taught, Complaints& complaints) {
-    const auto each_with_id = [&](const char* key, auto use) {
-        const auto* list = file.find(key);
-        if (list == nullptr || list->kind != Node::Kind::list) return;
-        for (const auto& node : list->items) {
-            if (const auto id = word(node, "id")) use(node, *id);
-        }
-    };
-    each_with_id("units", [&](const Node& node, const Word& id) {
+void read_units(const Node& file, Taught& taught) {
+    each_with_id(file, "units", taught, [&](const Node& node, const Word& id) {
         taught.units.push_back({.id = id, .title = text_or(node, "title", id.text), .due = word(node, "due")});
     });
-    each_with_id("skills", [&](const Node& node, const Word& id) { taught.skills.push_back(skill_of(node, id)); });
-    each_with_id("activities",
+}
+
+void read_taught(const Node& file, Taught& taught, Complaints& complaints) {
+    each_with_id(file, "skills", taught,
+                 [&](const Node& node, const Word& id) { taught.skills.push_back(skill_of(node, id)); });
+    each_with_id(file, "activities", taught,
                  [&](const Node& node, const Word& id) { taught.activities.push_back(activity_of(node, id)); });
-    each_with_id("checks",
+    each_with_id(file, "checks", taught,
                  [&](const Node& node, const Word& id) { taught.checks.push_back(check_of(node, id, complaints)); });
 }
 

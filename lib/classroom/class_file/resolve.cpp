@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "taught.hpp"
 #include "waymark/text/names.hpp"
@@ -10,79 +9,107 @@
 namespace waymark::classroom {
 namespace {
 
+/// How what a skill unlocks is counted takes the square of this.
+constexpr std::size_t kMostSkills = 5000;
+
 class Resolver {
 public:
-    Resolver(const Taught& taught, ClassFile& file, Complaints& complaints)
-        : taught_(taught), file_(file), complaints_(complaints) {}
+    Resolver(const Taught& taught, const Calendar* calendar, ClassFile& file, Complaints& complaints)
+        : taught_(taught), calendar_(calendar), file_(file), complaints_(complaints) {}
 
     void run() {
+        if (taught_.skills.size() > kMostSkills) {
+            complaints_.error("too-many-skills", taught_.skills[kMostSkills].id.spot,
+                              fmt::format("a class has at most {} skills", kMostSkills),
+                              "keep other courses in class folders of their own");
+            return;
+        }
         index();
         make_units();
         make_skills();
         make_checks();
         make_activities();
         note_renames();
-        if (const auto circle = find_circle(parts_.skills); !circle.empty()) {
-            std::string chain;
-            for (const auto skill : circle) chain += (chain.empty() ? "" : " needs ") + parts_.skills[skill].id;
-            complaints_.error("need-circle", taught_.skills[circle.front()].id.spot,
-                              "needs go round in a circle: " + chain, "one of these needs must go");
-        }
+        name_circles();
         if (!complaints_.has_errors()) file_.curriculum = Curriculum(std::move(parts_));
     }
 
 private:
     using Index = std::map<std::string, std::size_t, std::less<>>;
 
-    bool claim(Index& index, const Word& id, std::size_t place, std::string_view kind) {
-        const auto [found, fresh] = index.try_emplace(id.text, place);
-        if (fresh) return true;
-        complaints_.error("duplicate-id", id.spot, fmt::format("a {} \"{}\" is here already", kind, id.text),
-                          "ids are unique; which of the two is meant?");
-        return false;
+    /// Notes an id; complains when another of its kind has it.
+    template <class Said>
+    void claim(Index& index, const std::vector<Said>& all, std::string_view kind) {
+        for (std::size_t at = 0; at < all.size(); ++at) {
+            const auto& id = all[at].id;
+            const auto [first, fresh] = index.try_emplace(id.text, at);
+            if (fresh) continue;
+            complaints_.error("duplicate-id", id.spot, fmt::format("a second {} {}", kind, in_quotes(id.text)),
+                              fmt::format("the first is in {}; ids are unique", where(all[first->second].id.spot)));
+        }
     }
 
     void index() {
-        for (std::size_t at = 0; at < taught_.units.size(); ++at) claim(units_, taught_.units[at].id, at, "unit");
-        for (std::size_t at = 0; at < taught_.skills.size(); ++at) claim(skills_, taught_.skills[at].id, at, "skill");
-        for (std::size_t at = 0; at < taught_.activities.size(); ++at)
-            claim(activities_, taught_.activities[at].id, at, "activity");
-        for (std::size_t at = 0; at < taught_.checks.size(); ++at) {
-            const auto& check = taught_.checks[at];
-            claim(checks_, check.id, at, "check");
-            for (const auto& item : check.items) claim(items_, item.id, at, "item");
-        }
+        claim(units_, taught_.units, "unit");
+        claim(skills_, taught_.skills, "skill");
+        claim(activities_, taught_.activities, "activity");
+        claim(checks_, taught_.checks, "check");
         for (std::size_t at = 0; at < taught_.skills.size(); ++at) {
             const auto& skill = taught_.skills[at];
             skill_names_.push_back(skill.id.text);
-            by_title_.try_emplace(text::match_key(skill.title), at);
+            const auto [first, fresh] = by_title_.try_emplace(text::match_key(skill.title), at);
+            if (!fresh) first->second = std::nullopt;
         }
-        // Results name items and checks by id in one column, so neither may hide the other, nor a skill.
+        for (const auto& unit : taught_.units) unit_names_.push_back(unit.id.text);
+        for (const auto& check : taught_.checks) check_names_.push_back(check.id.text);
+        index_items();
+    }
+
+    /// Results name skills, checks and items by id in one column, so none may hide another.
+    void index_items() {
+        constexpr const char* kHint = "ids of items, checks and skills are all different";
         for (const auto& check : taught_.checks) {
-            for (const auto& item : check.items) {
-                const auto other = checks_.find(item.id.text);
-                const bool own = check.id.text == item.id.text && check.items.size() == 1;
-                if ((other != checks_.end() && !own) || skills_.contains(item.id.text)) {
-                    complaints_.error("duplicate-id", item.id.spot,
-                                      fmt::format("\"{}\" names an item and something else", item.id.text),
-                                      "ids of items, checks and skills are all different");
-                }
-            }
             if (skills_.contains(check.id.text)) {
                 complaints_.error("duplicate-id", check.id.spot,
-                                  fmt::format("\"{}\" names a check and a skill", check.id.text),
-                                  "ids of items, checks and skills are all different");
+                                  fmt::format("{} names a check and a skill", in_quotes(check.id.text)), kHint);
+            }
+            for (const auto& item : check.items) {
+                // The one item of a check with one score is the check.
+                const bool itself = check.id.text == item.id.text && check.items.size() == 1;
+                const auto [first, fresh] = items_.try_emplace(item.id.text, item.id.spot);
+                if (!fresh && !itself) {
+                    complaints_.error(
+                        "duplicate-id", item.id.spot, fmt::format("a second item {}", in_quotes(item.id.text)),
+                        fmt::format("the first is in {}; ids are unique over all checks", where(first->second)));
+                }
+                if (itself || (!checks_.contains(item.id.text) && !skills_.contains(item.id.text))) continue;
+                complaints_.error("duplicate-id", item.id.spot,
+                                  fmt::format("{} names an item and something else", in_quotes(item.id.text)), kHint);
             }
         }
+    }
+
+    /// Complains about a name that leads nowhere, unless what it names may be in a part that could not be read.
+    void unknown(Code code, const Word& word, std::string_view kind, const std::vector<std::string>& names,
+                 std::string otherwise) {
+        if (taught_.incomplete) return;
+        complaints_.error(code, word.spot, fmt::format("there is no {} {}", kind, in_quotes(word.text)),
+                          near_hint(word.text, names, std::move(otherwise)));
     }
 
     std::optional<SkillIndex> skill(const Word& word) {
         if (const auto found = skills_.find(word.text); found != skills_.end()) return found->second;
-        if (const auto found = by_title_.find(text::match_key(word.text)); found != by_title_.end())
-            return found->second;
-        complaints_.error("unknown-skill", word.spot, fmt::format("there is no skill \"{}\"", word.text),
-                          near_hint(word.text, skill_names_, "skills are named by their id"));
-        return std::nullopt;
+        const auto titled = by_title_.find(text::match_key(word.text));
+        if (titled == by_title_.end()) {
+            unknown("unknown-skill", word, "skill", skill_names_, "skills are named by id or title");
+            return std::nullopt;
+        }
+        if (!titled->second) {
+            complaints_.error("ambiguous-skill", word.spot,
+                              fmt::format("several skills have the title {}", in_quotes(word.text)),
+                              "name the one that is meant by its id");
+        }
+        return titled->second;
     }
 
     std::vector<SkillIndex> skills(const std::vector<Word>& words) {
@@ -95,62 +122,94 @@ private:
         return all;
     }
 
-    /// The session by the end of which something is due. `asking`: the units whose due point is being found.
-    std::optional<int> due(const Word& word, std::set<std::string>& asking) {
-        const auto& calendar = file_.calendar;
-        if (word.text.starts_with("session ")) {
-            const int number = std::stoi(word.text.substr(8));
-            if (calendar.session(number)) return number;
-            complaints_.error("due-outside", word.spot, fmt::format("the term has no {}", word.text),
-                              fmt::format("it has sessions 1 to {}", calendar.sessions().size()));
-            return std::nullopt;
-        }
+    /// The session by the end of which something is due.
+    std::optional<int> due(const Word& word) {
         if (word.text.starts_with("end of ")) {
-            const Word name{word.text.substr(7), word.spot};
-            const auto found = unit(name);
-            if (!found) return std::nullopt;
-            const auto& said = taught_.units[*found];
-            if (!said.due) {
-                complaints_.error("due-unknown", word.spot, fmt::format("the unit {} has no due point", said.id.text),
-                                  "give it one: due: 2026-10-02");
-                return std::nullopt;
-            }
-            if (!asking.insert(said.id.text).second) {
-                complaints_.error("due-circle", word.spot, "these due points go round in a circle");
-                return std::nullopt;
-            }
-            return due(*said.due, asking);
+            const auto found = unit({word.text.substr(7), word.spot});
+            return found ? due_of_unit(*found, &word) : std::nullopt;
         }
+        if (calendar_ == nullptr) return std::nullopt;
+        return word.text.starts_with("session ") ? due_session(word) : due_day(word);
+    }
+
+    std::optional<int> due_session(const Word& word) {
+        const int number = std::stoi(word.text.substr(8));
+        if (calendar_->session(number)) return number;
+        complaints_.error("due-outside", word.spot, fmt::format("the term has no {}", word.text),
+                          calendar_->sessions().empty()
+                              ? "the class never meets in its term"
+                              : fmt::format("it has sessions 1 to {}", calendar_->sessions().size()));
+        return std::nullopt;
+    }
+
+    std::optional<int> due_day(const Word& word) {
         const auto date = text::parse_iso_date(word.text);
         if (!date) {
-            complaints_.error("bad-date", word.spot, fmt::format("there is no day {}", word.text));
+            complaints_.error("no-such-day", word.spot, fmt::format("there is no day {}", word.text));
             return std::nullopt;
         }
-        const auto session = calendar.last_session_by(*date);
-        if (!session || *date > calendar.term_ends()) {
+        if (*date < calendar_->term_starts() || *date > calendar_->term_ends()) {
             complaints_.error("due-outside", word.spot, fmt::format("{} lies outside the term", word.text),
-                              fmt::format("the term runs from {} to {}", text::iso_date(calendar.term_starts()),
-                                          text::iso_date(calendar.term_ends())));
+                              fmt::format("the term runs from {} to {}", text::iso_date(calendar_->term_starts()),
+                                          text::iso_date(calendar_->term_ends())));
             return std::nullopt;
         }
-        return session->number;
+        const auto session = calendar_->last_session_by(*date);
+        if (session) return session->number;
+        complaints_.error("due-outside", word.spot, fmt::format("the class has not met by {}", word.text),
+                          "is the day mistyped?");
+        return std::nullopt;
+    }
+
+    /// The due point of a unit, and for words that ask for its end also the latest of its skills.
+    std::optional<int> due_of_unit(std::size_t at, const Word* asked_by) {
+        const auto& said = taught_.units[at];
+        if (!said.due && asked_by == nullptr) return std::nullopt;
+        auto& known = unit_dues_[at];
+        if (known.state == UnitDue::State::found) return known.session;
+        if (known.state == UnitDue::State::asked) {
+            complaints_.error("due-circle", asked_by->spot, "these due points go round in a circle",
+                              "give one of them a day or a session");
+            return std::nullopt;
+        }
+        known.state = UnitDue::State::asked;
+        std::optional<int> latest;
+        if (said.due) {
+            latest = due(*said.due);
+        } else {
+            const auto dated = skills_of_unit(said);
+            for (const auto* skill : dated) {
+                if (const auto of_skill = due(*skill->due)) latest = std::max(latest.value_or(0), *of_skill);
+            }
+            if (dated.empty() && !taught_.incomplete) {
+                complaints_.error("due-unknown", asked_by->spot,
+                                  fmt::format("the unit {} has no due point", in_quotes(said.id.text)),
+                                  "give it one: due: 2026-10-02");
+            }
+        }
+        known = {UnitDue::State::found, latest};
+        return latest;
+    }
+
+    [[nodiscard]] std::vector<const SaidSkill*> skills_of_unit(const SaidUnit& unit) const {
+        std::vector<const SaidSkill*> all;
+        for (const auto& skill : taught_.skills) {
+            if (skill.unit && skill.due && skill.unit->text == unit.id.text) all.push_back(&skill);
+        }
+        return all;
     }
 
     std::optional<std::size_t> unit(const Word& word) {
         if (const auto found = units_.find(word.text); found != units_.end()) return found->second;
-        std::vector<std::string> names;
-        for (const auto& one : taught_.units) names.push_back(one.id.text);
-        complaints_.error("unknown-unit", word.spot, fmt::format("there is no unit \"{}\"", word.text),
-                          near_hint(word.text, names, "units are listed under the key units"));
+        unknown("unknown-unit", word, "unit", unit_names_, "units are listed under the key units");
         return std::nullopt;
     }
 
     void make_units() {
-        for (const auto& said : taught_.units) {
-            Unit made{.id = said.id.text, .title = said.title, .due_session = std::nullopt};
-            std::set<std::string> asking{said.id.text};
-            if (said.due) made.due_session = due(*said.due, asking);
-            file_.units.push_back(std::move(made));
+        unit_dues_.resize(taught_.units.size());
+        for (std::size_t at = 0; at < taught_.units.size(); ++at) {
+            const auto& said = taught_.units[at];
+            file_.units.push_back({.id = said.id.text, .title = said.title, .due_session = due_of_unit(at, nullptr)});
         }
     }
 
@@ -169,8 +228,7 @@ private:
             }
             made.minutes = said.minutes.value_or(60);
             made.priority = said.priority;
-            std::set<std::string> asking;
-            if (said.due) made.due_session = due(*said.due, asking);
+            if (said.due) made.due_session = due(*said.due);
             parts_.skills.push_back(std::move(made));
             file_.standards.push_back(said.standards);
         }
@@ -193,32 +251,60 @@ private:
     }
 
     void make_activities() {
-        std::vector<std::string> names;
-        for (const auto& one : taught_.checks) names.push_back(one.id.text);
         for (const auto& said : taught_.activities) {
             auto made = said.activity;
             made.teaches = skills(said.teaches);
             if (said.check) {
                 const auto found = checks_.find(said.check->text);
                 if (found == checks_.end()) {
-                    complaints_.error("unknown-check", said.check->spot,
-                                      fmt::format("there is no check \"{}\"", said.check->text),
-                                      near_hint(said.check->text, names, "checks are listed under the key checks"));
+                    unknown("unknown-check", *said.check, "check", check_names_,
+                            "checks are listed under the key checks");
                 } else {
                     made.check = found->second;
                 }
             }
+            if (said.fits_sessions) spread(made);
             parts_.activities.push_back(std::move(made));
+        }
+    }
+
+    /// Sheets give the work in all; what is longer than any session takes several.
+    void spread(Activity& activity) const {
+        int longest = 0;
+        if (calendar_ != nullptr) {
+            for (const auto& session : calendar_->sessions()) longest = std::max(longest, session.minutes);
+        }
+        if (longest == 0 || activity.minutes <= longest) return;
+        activity.sessions = (activity.minutes + longest - 1) / longest;
+        activity.minutes = (activity.minutes + activity.sessions - 1) / activity.sessions;
+    }
+
+    /// Names every circle of needs, the next after the last one is opened.
+    void name_circles() {
+        constexpr int kMostCircles = 20;
+        auto opened = parts_.skills;
+        for (int count = 0; count < kMostCircles; ++count) {
+            const auto circle = find_circle(opened);
+            if (circle.empty()) return;
+            std::string chain;
+            for (const auto at : circle) chain += (chain.empty() ? "" : " needs ") + in_quotes(opened[at].id);
+            complaints_.error("need-circle", taught_.skills[circle.front()].id.spot,
+                              "needs go round in a circle: " + chain, "one of these needs must go");
+            auto& needs = opened[circle[0]].needs;
+            for (auto& any : needs) std::erase(any, circle[1]);
+            std::erase_if(needs, [](const AnyOf& any) { return any.empty(); });
         }
     }
 
     void rename(const std::vector<Word>& was, const std::string& id) {
         for (const auto& old : was) {
             if (skills_.contains(old.text) || checks_.contains(old.text) || items_.contains(old.text)) {
-                complaints_.error("was-in-use", old.spot, fmt::format("\"{}\" is still the id of something", old.text),
+                complaints_.error("was-in-use", old.spot,
+                                  fmt::format("{} is still the id of something", in_quotes(old.text)),
                                   "was: names ids that are no longer used");
             } else if (!file_.renamed.try_emplace(old.text, id).second) {
-                complaints_.error("was-twice", old.spot, fmt::format("two things were \"{}\" before", old.text));
+                complaints_.error("was-twice", old.spot, fmt::format("two things were {} before", in_quotes(old.text)),
+                                  "an old id leads to one new id");
             }
         }
     }
@@ -231,19 +317,28 @@ private:
         }
     }
 
+    struct UnitDue {
+        enum class State { fresh, asked, found };
+        State state = State::fresh;
+        std::optional<int> session;
+    };
+
     const Taught& taught_;
+    const Calendar* calendar_;
     ClassFile& file_;
     Complaints& complaints_;
     CurriculumParts parts_;
-    Index units_, skills_, activities_, checks_, items_;
-    std::map<std::string, std::size_t> by_title_;
-    std::vector<std::string> skill_names_;
+    Index units_, skills_, activities_, checks_;
+    std::map<std::string, Spot, std::less<>> items_;
+    std::map<std::string, std::optional<std::size_t>> by_title_;  ///< nothing: several have it
+    std::vector<std::string> skill_names_, unit_names_, check_names_;
+    std::vector<UnitDue> unit_dues_;
 };
 
 }  // namespace
 
-void resolve(const Taught& taught, ClassFile& file, Complaints& complaints) {
-    Resolver(taught, file, complaints).run();
+void resolve(const Taught& taught, const Calendar* calendar, ClassFile& file, Complaints& complaints) {
+    Resolver(taught, calendar, file, complaints).run();
 }
 
 }  // namespace waymark::classroom

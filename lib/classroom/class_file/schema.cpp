@@ -16,8 +16,16 @@ Json reference_to(const Shape& shape) {
 }
 
 /// A list, or one thing that stands for a list of one.
-Json one_or_more(const Json& one) {
-    return {{"anyOf", {one, {{"type", "array"}, {"items", one}}}}};
+Json one_or_more(const Json& one, bool required) {
+    Json list{{"type", "array"}, {"items", one}};
+    if (required) list["minItems"] = 1;
+    return {{"anyOf", {one, list}}};
+}
+
+Json text_schema(bool required) {
+    Json text{{"type", "string"}};
+    if (required) text["pattern"] = "\\S";
+    return text;
 }
 
 Json list_of(const Shape& shape) {
@@ -30,18 +38,12 @@ Json string_like(const char* pattern) {
 
 Json schema_of_type(const Key& key) {
     switch (key.type) {
-        case Type::text: {
-            Json text{{"type", "string"}};
-            if (key.required) text["minLength"] = 1;
-            return text;
-        }
+        case Type::text:
+            return text_schema(key.required);
         case Type::id:
             return string_like("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$");
-        case Type::texts: {
-            Json text{{"type", "string"}};
-            if (key.required) text["minLength"] = 1;
-            return one_or_more(text);
-        }
+        case Type::texts:
+            return one_or_more(text_schema(key.required), key.required);
         case Type::integer:
         case Type::number: {
             Json number{{"type", key.type == Type::integer ? "integer" : "number"}};
@@ -56,17 +58,17 @@ Json schema_of_type(const Key& key) {
         case Type::choice:
             return {{"enum", key.choices}};
         case Type::choices:
-            return one_or_more({{"enum", key.choices}});
+            return one_or_more({{"enum", key.choices}}, key.required);
         case Type::map:
             return reference_to(*key.shape);
         case Type::maps:
             return list_of(*key.shape);
         case Type::needs: {
             Json any{{"type", "object"},
-                     {"properties", {{"any_of", one_or_more({{"type", "string"}, {"minLength", 1}})}}},
+                     {"properties", {{"any_of", one_or_more(text_schema(true), true)}}},
                      {"required", {"any_of"}},
                      {"additionalProperties", false}};
-            return one_or_more({{"anyOf", {{{"type", "string"}}, any}}});
+            return one_or_more({{"anyOf", {text_schema(false), any}}}, key.required);
         }
         case Type::file_or_map:
             return {{"anyOf", {{{"type", "string"}}, reference_to(*key.shape)}}};
@@ -147,7 +149,7 @@ std::string class_file_schema() {
     for (const auto* shape : all_shapes()) definitions[std::string(shape->name)] = schema_of(*shape);
     Json json{{"$schema", "http://json-schema.org/draft-07/schema#"},
               {"title", "waymark class file"},
-              {"$ref", "#/$defs/class"},
+              {"allOf", {reference_to(class_shape())}},
               {"$defs", definitions}};
     return json.dump(2) + "\n";
 }

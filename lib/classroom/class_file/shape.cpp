@@ -3,7 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <limits>
+
+#include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -29,29 +33,39 @@ bool is_number(std::string_view text) {
     return is_integer(text.substr(0, point)) && !behind.empty() && std::ranges::all_of(behind, is_digit);
 }
 
+/// Whether YAML 1.2 takes plain text for a number: then editors do, so that an id 007 needs quotes.
+bool is_yaml_number(std::string_view text) {
+    const auto all = [](std::string_view part, std::string_view allowed) {
+        return !part.empty() && part.find_first_not_of(allowed) == std::string_view::npos;
+    };
+    if (text.starts_with("0x")) return all(text.substr(2), "0123456789abcdefABCDEF");
+    if (text.starts_with("0o")) return all(text.substr(2), "01234567");
+    if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+    if (text == ".inf" || text == ".Inf" || text == ".INF" || text == ".nan" || text == ".NaN" || text == ".NAN")
+        return true;
+    if (const auto power = text.find_first_of("eE"); power != std::string_view::npos) {
+        auto tens = text.substr(power + 1);
+        if (tens.starts_with('-') || tens.starts_with('+')) tens.remove_prefix(1);
+        if (!all(tens, "0123456789")) return false;
+        text = text.substr(0, power);
+    }
+    return all(text, "0123456789.") && std::ranges::count(text, '.') <= 1 && text != ".";
+}
+
+bool is_yaml_word(std::string_view text) {
+    static constexpr std::array<std::string_view, 10> kOthers{"true",  "True", "TRUE", "false", "False",
+                                                              "FALSE", "null", "Null", "NULL",  "~"};
+    return std::ranges::find(kOthers, text) == kOthers.end() && !is_yaml_number(text);
+}
+
 bool is_date(std::string_view text) {
     return text.size() == 10 && digits(text.substr(0, 4), 4) && text[4] == '-' && digits(text.substr(5, 2), 2) &&
            text[7] == '-' && digits(text.substr(8), 2);
 }
 
-bool is_due(std::string_view text) {
-    if (text.starts_with("session "))
-        return text.size() <= 12 && text.size() > 8 && text[8] != '0' && is_integer(text.substr(8)) && text[8] != '-';
-    if (text.starts_with("end of ")) return text.size() > 7 && text[7] != ' ';
-    return is_date(text);
-}
-
-bool is_id(std::string_view text) {
-    const auto letter = [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-    return !text.empty() && text.size() <= 64 && letter(text[0]) &&
-           std::ranges::all_of(text, [&](char c) { return letter(c) || c == '-' || c == '_' || c == '.'; });
-}
-
 bool looks_like_text(const Node& node) {
     if (node.kind != Node::Kind::scalar) return false;
-    if (node.quoted) return true;
-    return node.text != "true" && node.text != "false" && node.text != "null" && node.text != "~" &&
-           !is_number(node.text);
+    return node.quoted || is_yaml_word(node.text);
 }
 
 std::string found(const Node& node) {
@@ -65,7 +79,7 @@ std::string found(const Node& node) {
         case Node::Kind::scalar:
             break;
     }
-    return "\"" + node.text + "\"";
+    return in_quotes(node.text);
 }
 
 class ShapeCheck {
@@ -85,16 +99,17 @@ public:
             if (key == shape.keys.end()) {
                 const bool merge = word.text == "<<";
                 complaints_.error("unknown-key", word.spot,
-                                  fmt::format("a {} has no key \"{}\"", shape.name, word.text),
+                                  fmt::format("a {} has no key {}", shape.name, in_quotes(word.text)),
                                   merge ? "class files cannot merge; use include"
                                         : near_hint(word.text, names, "its keys: " + list(names)));
                 value = Node{.kind = Node::Kind::nothing, .spot = value.spot};
             } else if (value.kind == Node::Kind::nothing) {
-                if (key->required) missing(word.spot, shape, *key);
+                if (key->required && !value.cut) missing(word.spot, shape, *key);
             } else {
                 one(value, *key);
             }
         }
+        if (node.cut) return;
         for (const auto& key : shape.keys) {
             const bool there =
                 std::ranges::any_of(node.entries, [&](const auto& entry) { return entry.first.text == key.name; });
@@ -114,14 +129,16 @@ private:
                           fmt::format("{}: {}", key.name, key.meaning));
     }
 
-    void wrong(Node& node, std::string message, std::string hint = {}, const char* code = "wrong-type") {
-        complaints_.error(code, node.spot, std::move(message), std::move(hint));
-        node = Node{.kind = Node::Kind::nothing, .spot = node.spot};
+    void wrong(Node& node, std::string message, std::string hint = {}, Code code = "wrong-type") {
+        // What reading ended in is not what was meant.
+        const bool half = node.cut && node.kind != Node::Kind::scalar;
+        if (!half) complaints_.error(code, node.spot, std::move(message), std::move(hint));
+        node = Node{.kind = Node::Kind::nothing, .spot = node.spot, .cut = node.cut};
     }
 
     void text_of(Node& node, const Key& key) {
         if (looks_like_text(node)) {
-            if (key.required && node.text.empty())
+            if (key.required && text::trim(node.text).empty())
                 wrong(node, fmt::format("\"{}\" is empty", key.name), {}, "empty-text");
             return;
         }
@@ -132,7 +149,7 @@ private:
 
     void in_range(Node& node, const Key& key, double value) {
         if (value >= key.low && value <= key.high) return;
-        wrong(node, fmt::format("\"{}\" cannot be {}", key.name, node.text),
+        wrong(node, fmt::format("\"{}\" cannot be {}", key.name, in_quotes(node.text)),
               fmt::format("from {:g} to {:g}", key.low, key.high), "out-of-range");
     }
 
@@ -145,13 +162,28 @@ private:
               near_hint(node.text, names, "one of: " + list(names)), "unknown-choice");
     }
 
+    void number_of(Node& node, const Key& key) {
+        const bool whole = key.type == Type::integer;
+        plain_number(node, key, whole ? is_integer : is_number, whole ? "a whole number" : "a number");
+        if (node.kind == Node::Kind::nothing) return;
+        double value = std::numeric_limits<double>::infinity();
+        const auto* end = node.text.data() + node.text.size();
+        if (std::from_chars(node.text.data(), end, value).ec != std::errc())
+            value = std::numeric_limits<double>::infinity();
+        in_range(node, key, value);
+    }
+
     void plain_number(Node& node, const Key& key, bool (*fits)(std::string_view), const std::string& what) {
         if (node.kind == Node::Kind::scalar && !node.quoted && fits(node.text)) return;
         wrong(node, fmt::format("\"{}\" must be {}, not {}", key.name, what, found(node)),
               node.quoted ? "without quotes" : "");
     }
 
-    void each_of(Node& node, auto check) {
+    void each_of(Node& node, const Key& key, auto check) {
+        if (key.required && node.kind == Node::Kind::list && node.items.empty() && !node.cut) {
+            wrong(node, fmt::format("\"{}\" names nothing", key.name), {}, "empty-list");
+            return;
+        }
         if (node.kind != Node::Kind::list) {
             check(node);
             return;
@@ -171,7 +203,7 @@ private:
     }
 
     void needs_of(Node& node, const Key& key) {
-        each_of(node, [&](Node& item) {
+        each_of(node, key, [&](Node& item) {
             if (item.kind != Node::Kind::map) {
                 text_of(item, key);
                 return;
@@ -190,21 +222,15 @@ private:
                 if (!looks_like_text(node)) {
                     text_of(node, key);
                 } else if (!is_id(node.text)) {
-                    wrong(node, fmt::format("\"{}\" is no id: letters, digits, \"-\", \"_\" and \".\" only", node.text),
-                          {}, "bad-id");
+                    wrong(node, fmt::format("{} is no id", in_quotes(node.text)), kIdHint, "bad-id");
                 }
                 break;
             case Type::texts:
-                each_of(node, [&](Node& item) { text_of(item, key); });
+                each_of(node, key, [&](Node& item) { text_of(item, key); });
                 break;
             case Type::integer:
-                plain_number(node, key, is_integer, "a whole number");
-                if (node.kind == Node::Kind::scalar)
-                    in_range(node, key, node.text.size() > 9 ? 1e10 : std::stod(node.text));
-                break;
             case Type::number:
-                plain_number(node, key, is_number, "a number");
-                if (node.kind == Node::Kind::scalar) in_range(node, key, std::stod(node.text.substr(0, 30)));
+                number_of(node, key);
                 break;
             case Type::date:
                 if (node.kind != Node::Kind::scalar || !is_date(node.text)) {
@@ -214,15 +240,14 @@ private:
                 break;
             case Type::due:
                 if (node.kind != Node::Kind::scalar || !is_due(node.text)) {
-                    wrong(node, fmt::format("\"due\" cannot be {}", found(node)),
-                          "a day (2026-10-02), a session (session 34), or a unit (end of UNIT)", "bad-due");
+                    wrong(node, fmt::format("\"due\" cannot be {}", found(node)), kDueHint, "bad-due");
                 }
                 break;
             case Type::choice:
                 one_choice(node, key);
                 break;
             case Type::choices:
-                each_of(node, [&](Node& item) { one_choice(item, key); });
+                each_of(node, key, [&](Node& item) { one_choice(item, key); });
                 break;
             case Type::map:
                 map(node, *key.shape);
@@ -254,6 +279,20 @@ private:
 };
 
 }  // namespace
+
+bool is_due(std::string_view text) {
+    if (text.starts_with("session "))
+        return text.size() <= 12 && text.size() > 8 && text[8] != '0' && is_integer(text.substr(8)) && text[8] != '-';
+    if (text.starts_with("end of "))
+        return text.size() > 7 && text[7] != ' ' && text.find_first_of("\r\n") == std::string_view::npos;
+    return is_date(text);
+}
+
+bool is_id(std::string_view text) {
+    const auto letter = [](char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    return !text.empty() && text.size() <= 64 && letter(text[0]) &&
+           std::ranges::all_of(text, [&](char c) { return letter(c) || c == '-' || c == '_' || c == '.'; });
+}
 
 void check_shape(Node& node, const Shape& shape, Complaints& complaints) {
     ShapeCheck(complaints).map(node, shape);
@@ -296,14 +335,14 @@ std::optional<double> number(const Node& map, std::string_view key) {
 
 std::string text_or(const Node& map, std::string_view key, std::string fallback) {
     const auto found = word(map, key);
-    return found ? found->text : std::move(fallback);
+    return found ? text::trim(found->text) : std::move(fallback);
 }
 
 std::optional<text::Date> day(const Node& map, std::string_view key, Complaints& complaints) {
     const auto found = word(map, key);
     if (!found) return std::nullopt;
     const auto date = text::parse_iso_date(found->text);
-    if (!date) complaints.error("bad-date", found->spot, fmt::format("there is no day {}", found->text));
+    if (!date) complaints.error("no-such-day", found->spot, fmt::format("there is no day {}", found->text));
     return date;
 }
 

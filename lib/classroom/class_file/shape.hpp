@@ -14,6 +14,11 @@ namespace waymark::classroom {
 /// reads the tree afterwards meets only what fits.
 void check_shape(Node& node, const Shape& shape, Complaints& complaints);
 
+inline constexpr const char* kIdHint = "letters, digits, \"-\", \"_\" and \".\" only, a letter or digit first";
+inline constexpr const char* kDueHint = "a day (2026-10-02), a session (session 34), or a unit (end of UNIT)";
+[[nodiscard]] bool is_id(std::string_view text);
+[[nodiscard]] bool is_due(std::string_view text);
+
 // Reading what check_shape left. Each gives nothing when the key is absent.
 [[nodiscard]] std::optional<Word> word(const Node& map, std::string_view key);
 [[nodiscard]] std::vector<Word> words(const Node& map, std::string_view key);

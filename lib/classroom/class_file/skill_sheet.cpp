@@ -5,6 +5,7 @@
 #include <charconv>
 #include <map>
 
+#include "shape.hpp"
 #include "taught.hpp"
 #include "waymark/classroom/csv.hpp"
 #include "waymark/text/names.hpp"
@@ -18,7 +19,12 @@ constexpr std::array<std::string_view, 12> kColumns{"skill",    "id",       "uni
 class SkillSheet {
 public:
     SkillSheet(const Source& source, Taught& taught, Complaints& complaints)
-        : source_(source), taught_(taught), complaints_(complaints) {}
+        : source_(source), taught_(taught), complaints_(complaints) {
+        for (const auto& unit : taught_.units) know_unit(unit);
+        for (std::size_t at = 0; at < taught_.activities.size(); ++at)
+            activities_.try_emplace(taught_.activities[at].id.text, at);
+        for (std::size_t at = 0; at < taught_.checks.size(); ++at) checks_.try_emplace(taught_.checks[at].id.text, at);
+    }
 
     void read(std::string_view text) {
         const auto table = read_csv(text);
@@ -40,12 +46,8 @@ private:
         const auto& whole = source_.lines[index - 1];
         const auto found = whole.find(text);
         if (found == std::string::npos) return spot;
-        const auto points = [](std::string_view part) {
-            return static_cast<int>(
-                std::ranges::count_if(part, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-        };
-        spot.column = points(std::string_view(whole).substr(0, found)) + 1;
-        spot.length = points(text);
+        spot.column = code_points(std::string_view(whole).substr(0, found)) + 1;
+        spot.length = code_points(text);
         return spot;
     }
 
@@ -58,12 +60,13 @@ private:
             std::ranges::replace(name, ' ', '_');
             if (name.empty()) continue;
             if (std::ranges::find(kColumns, name) == kColumns.end()) {
-                complaints_.advice("sheet-column", at(header.line, text::trim(header.cells[column])),
-                                   fmt::format("the column \"{}\" is not read", text::trim(header.cells[column])),
-                                   near_hint(name, known));
+                complaints_.advice(
+                    "sheet-column", at(header.line, text::trim(header.cells[column])),
+                    fmt::format("the column {} is not read", in_quotes(text::trim(header.cells[column]))),
+                    near_hint(name, known));
             } else if (!columns_.try_emplace(name, column).second) {
-                complaints_.error("duplicate-key", at(header.line, text::trim(header.cells[column])),
-                                  fmt::format("the column \"{}\" is here twice", name));
+                complaints_.error("sheet-column-twice", at(header.line, text::trim(header.cells[column])),
+                                  fmt::format("the column \"{}\" is here twice", name), "one of them must go");
             }
         }
         if (columns_.contains("skill")) return true;
@@ -97,7 +100,8 @@ private:
         const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (failed != std::errc() || end != text.data() + text.size() || value < 1 || value > 100000) {
             complaints_.error("sheet-value", at(record.line, text),
-                              fmt::format("\"{}\" is no number of minutes", text));
+                              fmt::format("{} is no number of minutes", in_quotes(text)),
+                              "a whole number from 1 to 100000");
             return std::nullopt;
         }
         return value;
@@ -106,7 +110,8 @@ private:
     void read_row(const CsvRecord& record) {
         const auto title = cell(record, "skill");
         if (title.empty()) {
-            complaints_.error("sheet-line", at(record.line), "the line names no skill");
+            complaints_.error("sheet-line", at(record.line), "the line names no skill",
+                              "fill in the column skill, or remove the line");
             return;
         }
         SaidSkill skill;
@@ -114,8 +119,14 @@ private:
         skill.id = as_word(id.empty() ? text::slug(title) : id, record.line);
         if (id.empty()) skill.id.spot = at(record.line, title);
         if (skill.id.text.empty()) {
-            complaints_.error("sheet-value", at(record.line, title), fmt::format("\"{}\" gives no id", title),
+            complaints_.error("sheet-value", at(record.line, title), fmt::format("{} gives no id", in_quotes(title)),
                               "add a column id");
+            taught_.incomplete = true;
+            return;
+        }
+        if (!id.empty() && !is_id(id)) {
+            complaints_.error("sheet-value", skill.id.spot, fmt::format("{} is no id", in_quotes(id)), kIdHint);
+            taught_.incomplete = true;
             return;
         }
         skill.title = title;
@@ -130,7 +141,14 @@ private:
         const auto minutes = minutes_of(record);
         skill.minutes = minutes;
         read_priority(record, skill);
-        if (const auto due = cell(record, "due"); !due.empty()) skill.due = as_word(due, record.line);
+        if (const auto due = cell(record, "due"); !due.empty()) {
+            if (is_due(due)) {
+                skill.due = as_word(due, record.line);
+            } else {
+                complaints_.error("sheet-value", at(record.line, due),
+                                  fmt::format("\"due\" cannot be {}", in_quotes(due)), kDueHint);
+            }
+        }
         add_activity(record, skill, minutes);
         add_check(record, skill);
         taught_.skills.push_back(std::move(skill));
@@ -141,20 +159,24 @@ private:
         if (priority == "should") skill.priority = Priority::should;
         if (priority == "aspire") skill.priority = Priority::aspire;
         if (priority.empty() || priority == "must" || skill.priority != Priority::must) return;
-        complaints_.error("unknown-choice", at(record.line, cell(record, "priority")),
-                          fmt::format("\"{}\" is no priority", cell(record, "priority")),
-                          "one of: must, should, aspire");
+        complaints_.error("sheet-value", at(record.line, cell(record, "priority")),
+                          fmt::format("{} is no priority", in_quotes(cell(record, "priority"))),
+                          near_hint(priority, {"must", "should", "aspire"}, "one of: must, should, aspire"));
     }
 
-    /// Units of a sheet are named by their title; the first skill that names one makes it.
+    void know_unit(const SaidUnit& unit) {
+        units_.try_emplace(text::match_key(unit.id.text), unit.id.text);
+        units_.try_emplace(text::match_key(unit.title), unit.id.text);
+    }
+
+    /// Units of a sheet are named by id or title; the first skill that names a new one makes it.
     Word unit_of(const std::string& title, int line) {
-        for (const auto& unit : taught_.units) {
-            if (unit.id.text == title || text::match_key(unit.title) == text::match_key(title))
-                return {unit.id.text, at(line, title)};
-        }
+        const auto known = units_.find(text::match_key(title));
+        if (known != units_.end()) return {known->second, at(line, title)};
         auto id = text::slug(title);
         if (id.empty()) id = fmt::format("unit-{}", taught_.units.size() + 1);
         taught_.units.push_back({.id = {id, at(line, title)}, .title = title, .due = std::nullopt});
+        know_unit(taught_.units.back());
         return {id, at(line, title)};
     }
 
@@ -166,12 +188,13 @@ private:
         said.activity.title = title.empty() ? link : title;
         said.activity.kind = "activity";
         said.activity.link = link;
-        said.activity.minutes = std::clamp(minutes.value_or(20), 1, 45);
+        said.activity.minutes = minutes.value_or(20);
+        said.fits_sessions = true;
         auto id = text::slug(said.activity.title);
         if (id.empty()) id = "activity-of-" + skill.id.text;
-        const auto same = std::ranges::find(taught_.activities, id, [](const auto& one) { return one.id.text; });
-        if (same != taught_.activities.end()) {
-            same->teaches.push_back(skill.id);
+        const auto [same, fresh] = activities_.try_emplace(id, taught_.activities.size());
+        if (!fresh) {
+            taught_.activities[same->second].teaches.push_back(skill.id);
             return;
         }
         said.id = {id, at(record.line, title)};
@@ -184,28 +207,33 @@ private:
     void add_check(const CsvRecord& record, const SaidSkill& skill) {
         const auto title = cell(record, "check");
         if (title.empty()) return;
-        const auto id = "check-" + text::slug(title);
-        auto same = std::ranges::find(taught_.checks, id, [](const auto& one) { return one.id.text; });
-        if (same == taught_.checks.end()) {
+        auto name = text::slug(title);
+        // Titles of which no letter can be read are still told apart.
+        if (name.empty()) name = fmt::format("of-{}", skill.id.text);
+        const auto id = "check-" + name;
+        const auto [same, fresh] = checks_.try_emplace(id, taught_.checks.size());
+        if (fresh) {
             SaidCheck said;
             said.id = {id, at(record.line, title)};
             said.check.id = id;
             said.check.title = title;
             said.check.kind = "quiz";
             taught_.checks.push_back(std::move(said));
-            same = taught_.checks.end() - 1;
         }
-        same->items.push_back({.id = {id + "-" + skill.id.text, at(record.line, title)},
-                               .title = skill.title,
-                               .skills = {skill.id},
-                               .maximum = 4.0,
-                               .was = {}});
+        taught_.checks[same->second].items.push_back({.id = {id + "-" + skill.id.text, at(record.line, title)},
+                                                      .title = skill.title,
+                                                      .skills = {skill.id},
+                                                      .maximum = 4.0,
+                                                      .was = {}});
     }
 
     const Source& source_;
     Taught& taught_;
     Complaints& complaints_;
     std::map<std::string, std::size_t, std::less<>> columns_;
+    std::map<std::string, std::string> units_;  ///< ids by match keys of ids and titles
+    std::map<std::string, std::size_t> activities_;
+    std::map<std::string, std::size_t> checks_;
 };
 
 }  // namespace

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "codes.hpp"
 #include "waymark/text/diagnostic.hpp"
 
 namespace waymark::classroom {
@@ -30,27 +32,39 @@ struct Word {
     Spot spot;
 };
 
-/// Says things about the files of one class.
+/// Says things about the files of one class, each once, and at most 1,000.
 class Complaints {
 public:
     explicit Complaints(text::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
-    void error(const char* code, const Spot& spot, std::string message, std::string hint = {}) {
+    void error(Code code, const Spot& spot, std::string message, std::string hint = {}) {
+        has_errors_ = true;
         add(text::Severity::error, code, spot, std::move(message), std::move(hint));
     }
-    void advice(const char* code, const Spot& spot, std::string message, std::string hint = {}) {
+    void advice(Code code, const Spot& spot, std::string message, std::string hint = {}) {
         add(text::Severity::advice, code, spot, std::move(message), std::move(hint));
     }
-    [[nodiscard]] bool has_errors() const { return diagnostics_.has_errors(); }
+    /// Whether there was an error in these files; the diagnostics may hold those of other classes.
+    [[nodiscard]] bool has_errors() const { return has_errors_; }
 
 private:
-    void add(text::Severity severity, const char* code, const Spot& spot, std::string message, std::string hint);
+    void add(text::Severity severity, Code code, const Spot& spot, std::string message, std::string hint);
 
     text::Diagnostics& diagnostics_;
+    std::set<std::string> said_;
+    bool has_errors_ = false;
 };
+
+/// What a file says, in quotes, cut when it is long.
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 /// `did you mean "x"?`, or `otherwise` when nothing is near.
 [[nodiscard]] std::string near_hint(std::string_view typed, const std::vector<std::string>& candidates,
                                     std::string otherwise = {});
+
+/// "course.yaml, line 12".
+[[nodiscard]] std::string where(const Spot& spot);
+
+[[nodiscard]] int code_points(std::string_view utf8);
 
 }  // namespace waymark::classroom

@@ -38,6 +38,7 @@ struct SaidActivity {
     Word id;
     std::vector<Word> teaches;
     std::optional<Word> check;
+    bool fits_sessions = false;  ///< of a sheet: longer work is spread over several sessions
 };
 
 struct SaidItem {
@@ -62,18 +63,23 @@ struct Taught {
     std::vector<SaidSkill> skills;
     std::vector<SaidActivity> activities;
     std::vector<SaidCheck> checks;
+    /// Something could not be read, so that what seems unknown may only be unread.
+    bool incomplete = false;
 };
 
-/// Adds what a class or course file says. The node has been through check_shape. Skills in a file of their own are not
-/// read here.
+/// Adds the units of a class or course file. The node has been through check_shape.
+void read_units(const Node& file, Taught& taught);
+
+/// Adds everything else that a class or course file says. Skills in a file of their own are not read here.
 void read_taught(const Node& file, Taught& taught, Complaints& complaints);
 
-/// Adds the skills, activities and checks of a CSV sheet of which only the column "skill" is required.
+/// Adds the skills, activities and checks of a CSV sheet of which only the column "skill" is required. Units that no
+/// file lists are added as the sheet names them.
 void read_skill_sheet(std::string_view text, const Source& source, Taught& taught, Complaints& complaints);
 
-/// Looks every word up and fills curriculum, units, standards, check days and renames of `file`, whose calendar is
-/// there already. Complains about everything that cannot be found or contradicts itself.
-void resolve(const Taught& taught, ClassFile& file, Complaints& complaints);
+/// Looks every word up and fills curriculum, units, standards, check days and renames of `file`. Complains about
+/// everything that cannot be found or contradicts itself. Without a `calendar` due points are not found.
+void resolve(const Taught& taught, const Calendar* calendar, ClassFile& file, Complaints& complaints);
 
 /// What the teacher may want to look at although it is allowed.
 void advise(const Taught& taught, const ClassFile& file, const Spot& whole, Complaints& complaints);

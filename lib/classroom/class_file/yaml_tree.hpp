@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,15 +16,17 @@ struct Node {
     Spot spot;
     std::string text;                            ///< of a scalar
     bool quoted = false;                         ///< in quotes or a block: text, whatever it looks like
+    bool cut = false;                            ///< reading ended inside it: what is missing may have followed
     std::vector<Node> items;                     ///< of a list
     std::vector<std::pair<Word, Node>> entries;  ///< of a map, in order
 
     [[nodiscard]] const Node* find(std::string_view key) const;
 };
 
-/// Strict YAML: refuses duplicate keys, anchors, aliases, tags, quotes and plain texts that run over lines, a second
-/// document, more than 64 levels or 200,000 pieces. Each is a complaint; after a mistake of syntax nothing is returned,
-/// otherwise the tree, even with complaints. `source` must outlive the tree.
-[[nodiscard]] std::optional<Node> parse_yaml(std::string_view text, const Source& source, Complaints& complaints);
+/// Strict YAML: refuses duplicate keys, anchors, aliases, tags, directives, control characters, tabs that indent,
+/// quotes and plain texts that run over lines, a second document, more than 32 levels or 200,000 pieces. Each is a
+/// complaint. A mistake of syntax ends reading; the tree then holds what stood before it and is `cut`. `source` must
+/// outlive the tree.
+[[nodiscard]] Node parse_yaml(std::string_view text, const Source& source, Complaints& complaints);
 
 }  // namespace waymark::classroom
