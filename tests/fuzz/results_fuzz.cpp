@@ -1,0 +1,36 @@
+#include <cstdint>
+#include <cstdlib>
+
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/exchange.hpp"
+
+using namespace waymark::classroom;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    Student al{.id = 1,
+               .key = {},
+               .slug = "al-r",
+               .given = "Al",
+               .family = "Roe",
+               .preferred = {},
+               .section = {},
+               .email = {},
+               .school_id = "1"};
+    const std::vector<Student> roster{al};
+    const std::vector<KnownTarget> targets{{"quiz", "Quiz", 10.0, std::nullopt, false},
+                                           {"ser", "Ser", std::nullopt, std::nullopt, false}};
+    const ResultsOptions options{
+        .date = std::nullopt, .today = waymark::Date(std::chrono::days(20000)), .term_starts = std::nullopt};
+    try {
+        const auto plan =
+            plan_results_import({"r.csv", {reinterpret_cast<const char*>(data), size}}, roster, {}, targets, options);
+        for (const auto& change : plan.changes) {
+            const auto& one = change.evidence;
+            if (one.student != 1 || one.happened_on > options.today) std::abort();
+            if (one.score && (!one.maximum || *one.score < 0 || *one.score > *one.maximum)) std::abort();
+        }
+    } catch (const Error&) {
+        // A sentence for the teacher is a right answer.
+    }
+    return 0;
+}
