@@ -5,11 +5,13 @@
 #include <algorithm>
 #include <exception>
 #include <map>
+#include <memory>
 
 #include <fmt/format.h>
 
 #include "command.hpp"
 #include "help.hpp"
+#include "ticker.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
@@ -245,7 +247,11 @@ int run_command(const CommandSpec& command, const std::vector<std::string>& word
     if (arguments.has("class")) invocation.class_folder = arguments.value("class");
     invocation.dry_run = invocation.dry_run || arguments.has("dry-run");
 
-    const auto result = command.run(invocation);
+    const auto result = [&] {
+        // A command that asks questions shows its own progress.
+        const std::unique_ptr<Ticker> ticker(command.asks ? nullptr : new Ticker(terminal, command.path));
+        return command.run(invocation);
+    }();
     if (result.view) terminal.out(drawn(*result.view, terminal, arguments));
     if (!arguments.has("quiet")) {
         for (const auto& message : result.messages) terminal.err(text::for_terminal(message) + "\n");

@@ -105,6 +105,7 @@ struct CommandSpec {
     std::vector<std::string> examples;
     bool writes = false;  ///< gets --dry-run
     bool hidden = false;  ///< not in help
+    bool asks = false;    ///< reads answers from the teacher
     Result (*run)(Invocation&) = nullptr;
 };
 

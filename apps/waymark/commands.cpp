@@ -173,6 +173,7 @@ void add_assess(std::vector<CommandSpec>& table) {
                      .options = {kDate},
                      .examples = {"waymark assess enter quiz-greetings --date 2026-11-06"},
                      .writes = true,
+                     .asks = true,
                      .run = commands::assess_enter});
     table.push_back({.path = "assess record",
                      .summary = "Record one result.",

@@ -100,6 +100,12 @@ void apply_options(const Invocation& invocation, Student& student) {
     }
 }
 
+/// As the gradebook has them: a short name that somebody undone holds is not given twice.
+Student student_with_id(const Gradebook& book, classroom::StudentId id) {
+    const auto roster = book.students(true);
+    return *std::ranges::find(roster, id, &Student::id);
+}
+
 void check_identity_is_free(const std::vector<Student>& roster, const Student& student) {
     for (const auto& other : roster) {
         if (other.slug == student.slug) continue;
@@ -156,14 +162,20 @@ Result roster_import(Invocation& invocation) {
     // The first roster of a term that is under way is the class as it began; who comes later joins on the day.
     if (book.students(true).empty()) options.today = std::min(options.today, file.calendar.term_starts());
     for (const auto& input : inputs) {
-        const auto plan = classroom::plan_roster_import(input, book.students(true), options);
-        take(receipt, plan);
-        for (const auto& change : plan.changes) {
-            if (change.kind == RosterChange::Kind::added) book.add_student(change.student);
+        auto plan = classroom::plan_roster_import(input, book.students(true), options);
+        for (auto& change : plan.changes) {
+            if (change.kind == RosterChange::Kind::added) change.student.id = book.add_student(change.student);
             if (change.kind == RosterChange::Kind::changed || change.kind == RosterChange::Kind::moved) {
                 book.change_student(change.student);
             }
         }
+        const auto now = book.students(true);
+        for (auto& change : plan.changes) {
+            if (change.kind == RosterChange::Kind::added) {
+                change.student = *std::ranges::find(now, change.student.id, &Student::id);
+            }
+        }
+        take(receipt, plan);
     }
     Result result;
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
@@ -211,7 +223,7 @@ Result roster_add(Invocation& invocation) {
         }
     }
     begin(invocation, book, file);
-    book.add_student(student);
+    student = student_with_id(book, book.add_student(student));
     const auto message = finish(invocation, book, fmt::format("added {} ({})", student.display_name(), student.slug));
     auto result = show(std::move(student), file.title);
     result.messages.push_back(message);

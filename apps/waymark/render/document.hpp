@@ -18,8 +18,9 @@ struct Cell {
 
 struct Column {
     std::string title;
-    bool right = false;  ///< numbers
-    int hide_first = 0;  ///< 0 = never hidden; of others the largest goes first when the screen is narrow
+    bool right = false;      ///< numbers
+    int hide_first = 0;      ///< 0 = never hidden; of others the largest goes first when the screen is narrow
+    std::size_t least = 12;  ///< columns of text that stay when it is cut; 0 = never cut. Numbers never are
 };
 
 struct Heading {

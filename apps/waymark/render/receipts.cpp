@@ -130,7 +130,9 @@ std::string receipt_json(const ImportReceipt& receipt) {
 
 Document log_document(const OperationLog& log) {
     Document document;
-    Table table{{{"operation", true}, {"day"}, {"what it did"}, {"typed", false, 1}, {"undone", false, 0}}, {}};
+    Table table{
+        {{"operation", true}, {"day"}, {"what it did", false, 0, 40}, {"typed", false, 1, 30}, {"undone", false, 0}},
+        {}};
     for (const auto& one : log.operations) {
         table.rows.push_back({{std::to_string(one.id)},
                               {text::iso_date(one.recorded_on)},

@@ -32,7 +32,7 @@ std::string pace_word(const Pace& pace) {
         case PaceState::no_recent_evidence:
             return "no recent evidence";
         case PaceState::behind:
-            return fmt::format("{} session{} behind plan", sessions, sessions == 1 ? "" : "s");
+            return fmt::format("{} session{} behind", sessions, sessions == 1 ? "" : "s");
         case PaceState::on_pace:
             return "on pace";
         case PaceState::ahead:
@@ -217,7 +217,7 @@ Document class_report_document(const ClassReport& report) {
     document.blocks.emplace_back(Paragraph{report.lead, Meaning::strong});
     Table table{{{"student"},
                  {"name"},
-                 {"pace"},
+                 {"pace", false, 0, 0},
                  {report.names.mastered, true, 0},
                  {report.names.not_sure, true, 3},
                  {report.names.not_yet, true, 2},

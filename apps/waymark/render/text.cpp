@@ -174,22 +174,28 @@ Layout lay_out(const Table& table, const TextStyle& style) {
         }
     }
     if (!style.fit) return layout;
-    const auto total = [&] {
+    // The first column is what one types next, and half a number is wrong: only other text may be cut.
+    const auto least = [&](std::size_t at) {
+        const auto& column = table.columns[at];
+        const bool may_be_cut = at > 0 && !column.right && column.least > 0;
+        return may_be_cut ? std::min(layout.widths[at], column.least) : layout.widths[at];
+    };
+    const auto total = [&](bool cut) {
         std::size_t sum = 0;
-        for (const auto at : layout.shown) sum += layout.widths[at] + 2;
+        for (const auto at : layout.shown) sum += 2 + (cut ? least(at) : layout.widths[at]);
         return sum < 2 ? 0 : sum - 2;
     };
-    while (total() > style.width) {
+    while (total(true) > style.width) {
         const auto victim =
             std::ranges::max_element(layout.shown, {}, [&](std::size_t at) { return table.columns[at].hide_first; });
         if (victim == layout.shown.end() || table.columns[*victim].hide_first == 0) break;
         layout.hidden.push_back(table.columns[*victim].title);
         layout.shown.erase(victim);
     }
-    while (total() > style.width) {
-        const auto widest =
-            std::ranges::max_element(layout.shown, {}, [&](std::size_t at) { return layout.widths[at]; });
-        if (widest == layout.shown.end() || layout.widths[*widest] <= 6) break;
+    while (total(false) > style.width) {
+        const auto widest = std::ranges::max_element(
+            layout.shown, {}, [&](std::size_t at) { return layout.widths[at] > least(at) ? layout.widths[at] : 0; });
+        if (widest == layout.shown.end() || layout.widths[*widest] <= least(*widest)) break;
         --layout.widths[*widest];
     }
     return layout;

@@ -46,11 +46,8 @@ ClassReport class_report(const ClassState& state) {
             if (known.decision.status == Status::not_yet) ++line.not_yet;
             if (known.decision.status == Status::not_sure && known.estimate.observations > 0) ++line.not_sure;
         }
-        for (const auto skill : state.file.curriculum.order()) {
-            if (student.standings[skill].readiness == Readiness::ready) {
-                line.working_on = state.file.curriculum.skills()[skill].title;
-                break;
-            }
+        if (const auto ready = ready_skills(state, student); !ready.empty()) {
+            line.working_on = state.file.curriculum.skills()[ready.front()].title;
         }
         report.lines.push_back(std::move(line));
     }

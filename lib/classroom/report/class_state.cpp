@@ -1,6 +1,7 @@
 #include "waymark/classroom/class_state.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -124,6 +125,19 @@ ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today) {
         student.pace = pace(curriculum, state.file.calendar, student.skills, student.student.joined, today);
     }
     return state;
+}
+
+std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState& student) {
+    const auto& curriculum = state.file.curriculum;
+    std::vector<SkillIndex> ready;
+    for (const auto skill : curriculum.order()) {
+        if (student.standings[skill].readiness == Readiness::ready) ready.push_back(skill);
+    }
+    std::ranges::stable_sort(ready, {}, [&](SkillIndex at) {
+        const auto& skill = curriculum.skills()[at];
+        return std::pair(skill.priority, skill.due_session.value_or(std::numeric_limits<int>::max()));
+    });
+    return ready;
 }
 
 const StudentState& find_student(const ClassState& state, std::string_view typed) {

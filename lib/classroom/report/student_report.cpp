@@ -42,7 +42,6 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         const auto& known = student.skills[skill];
         const auto& standing = student.standings[skill];
         const auto& about = curriculum.skills()[skill];
-        if (standing.readiness == Readiness::ready && report.next.size() < 3) report.next.push_back(about.title);
         if (known.decision.status == Status::mastered && known.last_seen)
             mastered.emplace_back(*known.last_seen, skill);
         const bool seen = known.estimate.observations > 0 || student.decisions[skill].has_value();
@@ -63,6 +62,10 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
                        .waits_for = waits_for(curriculum, standing)};
         if (const auto& decided = student.decisions[skill]) line.teacher_because = decided->because;
         report.skills.push_back(std::move(line));
+    }
+    for (const auto skill : ready_skills(state, student)) {
+        if (report.next.size() == 3) break;
+        report.next.push_back(curriculum.skills()[skill].title);
     }
     std::ranges::stable_sort(mastered, std::ranges::greater{}, &std::pair<Date, SkillIndex>::first);
     for (const auto& [day, skill] : mastered) {

@@ -37,6 +37,10 @@ struct ClassState {
 /// The skills a target speaks of, after renames; empty when the class file does not know it.
 [[nodiscard]] std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target);
 
+/// Skills that the student may start, the most urgent first: must before should before aspire, then by due point, then
+/// in the order of the curriculum.
+[[nodiscard]] std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState& student);
+
 /// The student whom `typed` means, as lookup.hpp reads it.
 [[nodiscard]] const StudentState& find_student(const ClassState& state, std::string_view typed);
 
