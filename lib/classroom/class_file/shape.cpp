@@ -112,7 +112,7 @@ public:
         if (node.cut) return;
         for (const auto& key : shape.keys) {
             const bool there =
-                std::ranges::any_of(node.entries, [&](const auto& entry) { return entry.first.text == key.name; });
+                std::ranges::any_of(node.entries, [&](const auto& entry) { return entry.key.text == key.name; });
             if (key.required && !there) missing(node.spot, shape, key);
         }
     }

@@ -242,7 +242,7 @@ private:
         if (level.node.kind == Node::Kind::list) {
             level.node.items.push_back(std::move(node));
         } else if (level.key) {
-            level.node.entries.emplace_back(std::move(*level.key), std::move(node));
+            level.node.entries.push_back({std::move(*level.key), std::move(node)});
             level.key.reset();
         }
     }
@@ -337,7 +337,7 @@ void explain(const YAML::ParserException& failure, const TreeBuilder& builder, c
 void mark_cut(Node& node) {
     node.cut = true;
     if (!node.items.empty()) mark_cut(node.items.back());
-    if (!node.entries.empty()) mark_cut(node.entries.back().second);
+    if (!node.entries.empty()) mark_cut(node.entries.back().value);
 }
 
 /// Complains about the first line that the library would take for something else, and gives where it begins; the size
@@ -380,8 +380,8 @@ std::size_t readable_length(std::string_view text, const Source& source, Complai
 
 const Node* Node::find(std::string_view key) const {
     const auto found =
-        std::ranges::find(entries, key, [](const auto& entry) -> const std::string& { return entry.first.text; });
-    return found == entries.end() || found->second.kind == Kind::nothing ? nullptr : &found->second;
+        std::ranges::find(entries, key, [](const auto& entry) -> const std::string& { return entry.key.text; });
+    return found == entries.end() || found->value.kind == Kind::nothing ? nullptr : &found->value;
 }
 
 Node parse_yaml(std::string_view text, const Source& source, Complaints& complaints) {

@@ -2,7 +2,6 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "source.hpp"
@@ -18,9 +17,16 @@ struct Node {
     bool quoted = false;                         ///< in quotes or a block: text, whatever it looks like
     bool cut = false;                            ///< reading ended inside it: what is missing may have followed
     std::vector<Node> items;                     ///< of a list
-    std::vector<std::pair<Word, Node>> entries;  ///< of a map, in order
+    struct Entry;
+    std::vector<Entry> entries;  ///< of a map, in order
 
     [[nodiscard]] const Node* find(std::string_view key) const;
+};
+
+/// A key and what stands behind it.
+struct Node::Entry {
+    Word key;
+    Node value;
 };
 
 /// Strict YAML: refuses duplicate keys, anchors, aliases, tags, directives, control characters, tabs that indent,
