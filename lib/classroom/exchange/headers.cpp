@@ -1,6 +1,7 @@
 #include "headers.hpp"
 
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "waymark/text/names.hpp"
@@ -68,11 +69,40 @@ const std::vector<Synonyms>& synonyms() {
          {"preferred", "preferredname", "preferredfirstname", "preferredgivenname", "preferredforename", "nickname",
           "knownas", "goesby", "calledname", "shortname"}},
         {Role::school_id,
-         {"id",        "studentid", "schoolid",     "sisid",     "sisuserid",      "localid",       "studentnumber",
-          "studentno", "idnumber",  "pupilid",      "upn",       "externalid",     "sourcedid",     "stateid",
-          "matricula", "idalumno",  "idestudiante", "schulerid", "schuelerid",     "schulernummer", "identifiant",
-          "ideleve",   "numero",    "idstudente",   "idaluno",   "leerlingnummer", "stamnummer",    "iducznia",
-          "learnerid"}},
+         {"studentid",
+          "sisuserid",
+          "studentsisid",
+          "sisid",
+          "studentnumber",
+          "studentno",
+          "localid",
+          "upn",
+          "pupilid",
+          "learnerid",
+          "idnumber",
+          "externalid",
+          "sourcedid",
+          "stateid",
+          "matricula",
+          "idalumno",
+          "idestudiante",
+          "schulerid",
+          "schuelerid",
+          "schulernummer",
+          "identifiant",
+          "ideleve",
+          "idstudente",
+          "idaluno",
+          "leerlingnummer",
+          "stamnummer",
+          "iducznia",
+          "sid",
+          "schoolid",
+          "id",
+          "numero",
+          "n",
+          "no",
+          "nr"}},
         {Role::email,
          {"email", "emailaddress", "mail", "studentemail", "schoolemail", "emailadresse", "correo", "correoelectronico",
           "courriel", "adressemail", "adresseemail", "indirizzoemail", "enderecodeemail", "emailadres", "adresemail"}},
@@ -124,18 +154,29 @@ std::string key_of(std::string_view header) {
     return key;
 }
 
-}  // namespace
-
-std::optional<Role> role_of(std::string_view header) {
+/// Role and rank of a header, or nothing.
+const std::pair<Role, std::size_t>* find(std::string_view header) {
     static const auto roles = [] {
-        std::unordered_map<std::string_view, Role> made;
+        std::unordered_map<std::string_view, std::pair<Role, std::size_t>> made;
         for (const auto& [role, keys] : synonyms()) {
-            for (const auto key : keys) made.emplace(key, role);
+            for (std::size_t at = 0; at < keys.size(); ++at) made.emplace(keys[at], std::pair(role, at));
         }
         return made;
     }();
     const auto found = roles.find(key_of(header));
-    return found == roles.end() ? std::nullopt : std::optional(found->second);
+    return found == roles.end() ? nullptr : &found->second;
+}
+
+}  // namespace
+
+std::optional<Role> role_of(std::string_view header) {
+    const auto* known = find(header);
+    return known == nullptr ? std::nullopt : std::optional(known->first);
+}
+
+std::size_t rank_of(std::string_view header) {
+    const auto* known = find(header);
+    return known == nullptr ? std::string::npos : known->second;
 }
 
 }  // namespace waymark::classroom

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,5 +26,8 @@ enum class Role {
 
 /// The role of a header cell in English, Spanish, German, French, Italian, Portuguese, Dutch or Polish.
 [[nodiscard]] std::optional<Role> role_of(std::string_view header);
+
+/// Of two columns with one role the one with the smaller rank is meant: "Student ID" before "School ID" before "ID".
+[[nodiscard]] std::size_t rank_of(std::string_view header);
 
 }  // namespace waymark::classroom

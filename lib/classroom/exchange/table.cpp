@@ -38,7 +38,10 @@ void refuse_containers(const InputFile& file) {
 std::map<Role, std::size_t> roles_of(const std::vector<std::string>& cells) {
     std::map<Role, std::size_t> columns;
     for (std::size_t at = 0; at < cells.size(); ++at) {
-        if (const auto role = role_of(cells[at])) columns.try_emplace(*role, at);
+        const auto role = role_of(cells[at]);
+        if (!role) continue;
+        const auto [known, fresh] = columns.try_emplace(*role, at);
+        if (!fresh && rank_of(cells[at]) < rank_of(cells[known->second])) known->second = at;
     }
     return columns;
 }

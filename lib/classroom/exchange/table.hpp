@@ -23,7 +23,7 @@ struct Table {
     std::string file;
     std::string encoding;
     std::vector<std::string> header;      ///< trimmed
-    std::map<Role, std::size_t> columns;  ///< the first column of each role
+    std::map<Role, std::size_t> columns;  ///< the column of each role: the best by rank, then the first
     std::vector<Row> rows;
     std::vector<RefusedRow> refused;  ///< lines that could not be read
 

@@ -57,6 +57,13 @@ TEST_CASE("headers of many schools name the same columns") {
     }
 }
 
+TEST_CASE("of two id columns the student's is meant, not the school's") {
+    const auto done = plan("School_id,Last_name,First_name,Student_id\n2,Roe,Al,c-1\n2,Poe,Bo,c-2\n");
+    REQUIRE(done.changes.size() == 2);
+    CHECK(done.changes[0].student.school_id == "c-1");
+    CHECK(done.ignored_columns == std::vector<std::string>{"School_id"});
+}
+
 TEST_CASE("a second run changes nothing, and a changed file changes what changed") {
     const std::string first = "name,id,email,section\n\"Roe, Al\",1,al@x.org,P1\n\"Poe, Bo\",2,,P1\n\"Coe, Cy\",,,P1\n";
     const auto roster = applied(plan(first));
