@@ -22,6 +22,8 @@ namespace waymark::app {
 
 /// Class file and gradebook joined, for a command that only reads.
 [[nodiscard]] classroom::ClassState class_state(const Invocation& invocation);
+/// The same from a gradebook that is open, for a command that writes what it decides from it.
+[[nodiscard]] classroom::ClassState class_state(const Invocation& invocation, const classroom::Gradebook& gradebook);
 
 /// Begins the operation of a writing command.
 void begin(const Invocation& invocation, classroom::Gradebook& gradebook, const classroom::ClassFile& file);

@@ -84,24 +84,23 @@ Result shown(classroom::WeekReport report) {
 
 Result assign_week(Invocation& invocation) {
     const auto week = chosen_week(invocation);
-    const auto state = class_state(invocation);
-    std::vector<classroom::StoredPlan> stored, all;
-    {
+    if (!invocation.arguments.has("update")) {
         const auto book = gradebook(invocation, Gradebook::Mode::read);
-        stored = book.plans(week);
-        all = book.all_plans();
+        if (auto stored = book.plans(week); !stored.empty()) {
+            auto report = classroom::week_report(class_state(invocation, book), week, std::move(stored));
+            report.stored_before = true;
+            return shown(std::move(report));
+        }
     }
-    if (!stored.empty() && !invocation.arguments.has("update")) {
-        auto report = classroom::week_report(state, week, std::move(stored));
-        report.stored_before = true;
-        return shown(std::move(report));
-    }
-    auto plans = classroom::make_week(state, week, all);
+    // Held from here on, so that what is planned still fits what is known when it is written.
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto state = class_state(invocation, book);
+    const auto stored = book.plans(week);
+    auto plans = classroom::make_week(state, week, book.all_plans());
     for (auto& plan : plans) {
         const auto before = std::ranges::find(stored, plan.student, &classroom::StoredPlan::student);
         if (before != stored.end()) plan.revision = before->revision + 1;
     }
-    auto book = gradebook(invocation, Gradebook::Mode::write);
     begin(invocation, book, state.file);
     for (const auto& plan : plans) book.add_plan(plan);
     const auto message =

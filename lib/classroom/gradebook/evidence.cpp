@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "state.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -59,7 +61,7 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
         auto& rows = state_->statement(
             std::string("SELECT id, operation_id, student_id, target, attempt, state, score, maximum, raw, happened_on,"
                         " source, source_line, corrects FROM ") +
-            (with_corrected ? "live_evidence" : "current_evidence") + " ORDER BY happened_on, id");
+            (with_corrected ? "live_evidence" : "current_evidence") + " ORDER BY id");
         while (rows.executeStep()) {
             Evidence one;
             one.id = rows.getColumn(0).getInt64();
@@ -77,6 +79,8 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
             if (!rows.getColumn(12).isNull()) one.corrects = rows.getColumn(12).getInt64();
             all.push_back(std::move(one));
         }
+        // Mostly in order already, so here it costs less than to have the database carry whole rows through a sort.
+        std::ranges::stable_sort(all, {}, &Evidence::happened_on);
         return all;
     });
 }
@@ -109,6 +113,10 @@ std::vector<TeacherDecision> Gradebook::decisions() const {
         }
         return all;
     });
+}
+
+Facts Gradebook::facts() const {
+    return {.students = students(), .evidence = evidence(), .decisions = decisions()};
 }
 
 void Gradebook::add_decision(const TeacherDecision& decision) {

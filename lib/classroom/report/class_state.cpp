@@ -56,7 +56,7 @@ std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view
     return skills;
 }
 
-ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today) {
+ClassState class_state(ClassFile file, Facts facts, Date today) {
     ClassState state;
     state.file = std::move(file);
     state.today = today;
@@ -64,7 +64,7 @@ ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today) {
     const auto skill_count = curriculum.skills().size();
 
     std::map<StudentId, std::size_t> position;
-    for (auto& student : gradebook.students()) {
+    for (auto& student : facts.students) {
         if (student.status != EnrolmentStatus::active) continue;
         StudentState one;
         one.student = std::move(student);
@@ -83,7 +83,7 @@ ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today) {
     BeliefFilter filter(skill_count);
     ItemNumbers items;
     std::set<std::string> unmapped;
-    for (const auto& piece : gradebook.evidence()) {
+    for (const auto& piece : facts.evidence) {
         if (piece.happened_on > today) continue;
         ++state.evidence;
         const auto skills = skills_of_target(state.file, piece.target);
@@ -106,7 +106,7 @@ ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today) {
     }
     state.unmapped.assign(unmapped.begin(), unmapped.end());
 
-    for (auto& decision : gradebook.decisions()) {
+    for (auto& decision : facts.decisions) {
         const auto found = position.find(decision.student);
         const auto skill = curriculum.find_skill(today_id(state.file, decision.skill));
         if (found != position.end() && skill) state.students[found->second].decisions[*skill] = std::move(decision);

@@ -32,7 +32,7 @@ struct ClassState {
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
-[[nodiscard]] ClassState class_state(ClassFile file, const Gradebook& gradebook, Date today);
+[[nodiscard]] ClassState class_state(ClassFile file, Facts facts, Date today);
 
 /// The skills a target speaks of, after renames; empty when the class file does not know it.
 [[nodiscard]] std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target);

@@ -102,6 +102,13 @@ struct StoredPlan {
     std::vector<StoredSlot> slots;
 };
 
+/// What the state of a class is derived from: everything a gradebook knows of people and their work.
+struct Facts {
+    std::vector<Student> students;
+    std::vector<Evidence> evidence;          ///< by (happened_on, id), without the superseded
+    std::vector<TeacherDecision> decisions;  ///< the newest for each student and skill
+};
+
 /// One writing command.
 struct Operation {
     OperationId id = 0;
@@ -154,6 +161,7 @@ public:
     [[nodiscard]] std::vector<Student> students(bool with_left = false) const;
     [[nodiscard]] std::vector<Evidence> evidence(bool with_corrected = false) const;
     [[nodiscard]] std::vector<TeacherDecision> decisions() const;  ///< the newest for each student and skill
+    [[nodiscard]] Facts facts() const;
     [[nodiscard]] std::vector<StoredPlan> plans(Date week) const;  ///< the newest revision of each student
     [[nodiscard]] std::vector<StoredPlan> all_plans() const;       ///< the same over all weeks, by week
     [[nodiscard]] std::vector<Operation> operations() const;       ///< newest first, undone ones too
