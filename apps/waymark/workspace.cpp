@@ -9,7 +9,9 @@
 #include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include "examples.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -30,10 +32,20 @@ std::filesystem::path class_folder(const Invocation& invocation) {
     if (invocation.class_folder) {
         auto folder = from_here(invocation, *invocation.class_folder).lexically_normal();
         if (std::filesystem::exists(folder / "class.yaml")) return folder;
+        if (const auto below = classes_below(folder); !below.empty()) {
+            throw Error(Error::Kind::failed,
+                        fmt::format("there is no class.yaml in {}, but below: {}", invocation.class_folder->string(),
+                                    fmt::join(below, ", ")),
+                        fmt::format("say -C {}", (*invocation.class_folder / below.front()).string()));
+        }
         throw Error(Error::Kind::failed, fmt::format("there is no class.yaml in {}", invocation.class_folder->string()),
                     "waymark init NAME makes a class folder");
     }
     if (auto folder = classroom::find_class_folder(invocation.terminal.folder)) return *folder;
+    if (const auto below = classes_below(invocation.terminal.folder); !below.empty()) {
+        throw Error(Error::Kind::failed, fmt::format("no class here, but below: {}", fmt::join(below, ", ")),
+                    fmt::format("go to one with cd {0}, or say -C {0}", below.front()));
+    }
     throw Error(Error::Kind::failed,
                 fmt::format("no class here: looked for class.yaml in {} and every folder above it",
                             invocation.terminal.folder.string()),

@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <functional>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "commands/commands.hpp"
+#include "examples.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
@@ -18,28 +20,29 @@ using classroom::Error;
 
 namespace {
 
-/// A file of the new folder.
-struct NewFile {
-    std::string name;
-    std::string text;
-};
-
 /// Writes all of them, or none: what was written before a failure is taken away again.
 void write_all(const std::filesystem::path& folder, const std::vector<NewFile>& files) {
-    std::vector<std::filesystem::path> written;
+    std::vector<std::filesystem::path> made, written;
     std::error_code failed;
-    const bool made_folder = std::filesystem::create_directories(folder, failed);
     const auto give_up = [&](const std::string& message, const std::string& hint) {
         std::error_code ignored;
         for (const auto& path : written) std::filesystem::remove(path, ignored);
-        if (made_folder) std::filesystem::remove(folder, ignored);
+        while (!made.empty()) {
+            std::filesystem::remove(made.back(), ignored);
+            made.pop_back();
+        }
         throw Error(Error::Kind::failed, message, hint);
     };
-    if (failed)
-        give_up(fmt::format("cannot make the folder {}: {}", folder.string(), failed.message()),
-                "choose another name or place");
+    const auto make_folder = [&](const std::filesystem::path& wanted) {
+        if (std::filesystem::create_directories(wanted, failed)) made.push_back(wanted);
+        if (failed)
+            give_up(fmt::format("cannot make the folder {}: {}", wanted.string(), failed.message()),
+                    "choose another name or place");
+    };
+    make_folder(folder);
     for (const auto& [name, text] : files) {
         const auto path = folder / name;
+        if (name.find('/') != std::string::npos) make_folder(path.parent_path());
         if (std::filesystem::exists(path, failed)) {
             give_up(fmt::format("{} is there already; nothing was changed", path.string()), "choose another name");
         }
@@ -52,24 +55,21 @@ void write_all(const std::filesystem::path& folder, const std::vector<NewFile>& 
     }
 }
 
-constexpr const char* kModeline = "# yaml-language-server: $schema=./class.schema.json\n";
-
 std::string first_class_file(const std::string& title, Date today) {
     using namespace std::chrono;
     const auto monday = monday_of(today);
-    return fmt::format(
-        "{}"
-        "# Your class file. waymark reads it and never changes it. \"waymark validate\" checks it.\n"
-        "title: {}\n"
-        "term:\n"
-        "  starts: {}\n"
-        "  ends: {}\n"
-        "meets:\n"
-        "  - days: [monday, wednesday, friday]\n"
-        "    minutes: 50\n"
-        "# One skill a line, kept in any spreadsheet; only the column \"skill\" is needed.\n"
-        "skills: skills.csv\n",
-        kModeline, title, text::iso_date(monday), text::iso_date(monday + days(7 * 18 - 3)));
+    return with_modeline(
+        fmt::format("# Your class file. waymark reads it and never changes it. \"waymark validate\" checks it.\n"
+                    "title: {}\n"
+                    "term:\n"
+                    "  starts: {}\n"
+                    "  ends: {}\n"
+                    "meets:\n"
+                    "  - days: [monday, wednesday, friday]\n"
+                    "    minutes: 50\n"
+                    "# One skill a line, kept in any spreadsheet; only the column \"skill\" is needed.\n"
+                    "skills: skills.csv\n",
+                    title, text::iso_date(monday), text::iso_date(monday + days(7 * 18 - 3))));
 }
 
 constexpr const char* kFirstSkills =
@@ -88,56 +88,16 @@ std::string quoted(const std::string& text) {
     return out + "\"";
 }
 
-std::string slurp(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file) throw Error(Error::Kind::failed, "cannot read " + path.string());
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-}
-
-/// Example classes lie beside the program.
-std::filesystem::path examples_folder(const Terminal& terminal) {
-    const auto given = terminal.variable("WAYMARK_EXAMPLES");
-    return given.empty() ? terminal.program_folder.parent_path() / "share" / "waymark" / "examples"
-                         : std::filesystem::path(given);
-}
-
-std::vector<std::string> example_names(const std::filesystem::path& folder) {
-    std::vector<std::string> names;
-    std::error_code failed;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
-        if (std::filesystem::exists(entry.path() / "class.yaml", failed))
-            names.push_back(entry.path().filename().string());
-    }
-    std::ranges::sort(names);
-    return names;
-}
-
-/// All files of an example, so that its roster and results can be tried, but never a gradebook.
-std::vector<NewFile> files_of_example(const std::filesystem::path& example) {
-    std::vector<NewFile> files;
-    for (const auto& entry : std::filesystem::directory_iterator(example)) {
-        const auto name = entry.path().filename().string();
-        if (!entry.is_regular_file() || name.starts_with("class.db")) continue;
-        auto text = slurp(entry.path());
-        if (name == "class.yaml") text = kModeline + text;
-        files.push_back({name, std::move(text)});
-    }
-    std::ranges::sort(files, {}, &NewFile::name);
-    return files;
-}
-
 std::vector<NewFile> first_files(const Invocation& invocation, const std::string& title) {
-    const auto class_yaml = first_class_file(quoted(title), invocation.today);
-    if (!invocation.arguments.has("from")) return {{"class.yaml", class_yaml}, {"skills.csv", kFirstSkills}};
+    const NewFile class_yaml{"class.yaml", first_class_file(quoted(title), invocation.today)};
+    const NewFile schema{"class.schema.json", classroom::class_file_schema()};
+    if (!invocation.arguments.has("from")) return {class_yaml, {"skills.csv", kFirstSkills}, schema};
     const auto from = invocation.arguments.value("from");
-    const auto examples = examples_folder(invocation.terminal);
-    if (from.find('/') == std::string::npos && std::filesystem::exists(examples / from / "class.yaml")) {
-        return files_of_example(examples / from);
-    }
+    if (auto files = files_of_example(invocation.terminal, from)) return std::move(*files);
     const auto path =
         std::filesystem::path(from).is_absolute() ? std::filesystem::path(from) : invocation.terminal.folder / from;
-    if (std::filesystem::is_regular_file(path)) return {{"class.yaml", class_yaml}, {"skills.csv", slurp(path)}};
-    const auto names = example_names(examples);
+    if (std::filesystem::is_regular_file(path)) return {class_yaml, {"skills.csv", slurp(path)}, schema};
+    const auto names = example_names(invocation.terminal);
     const auto near = text::nearest(from, names);
     std::string list;
     for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
@@ -145,6 +105,38 @@ std::vector<NewFile> first_files(const Invocation& invocation, const std::string
                 !near.empty()  ? "did you mean " + near + "?"
                 : list.empty() ? "give a CSV sheet of skills"
                                : "examples: " + list);
+}
+
+std::string purpose_of(const std::string& file) {
+    static const std::map<std::string, const char*, std::less<>> purposes{
+        {"class.yaml", ": term, meeting days and policies, yours to edit"},
+        {"skills.csv", ": what is taught, one line a skill"},
+        {"course.yaml", ": skills, activities and checks, to share between classes"},
+        {"calendar.yaml", ": breaks and exceptions of the school year"},
+        {"class.schema.json", ": lets editors help with class.yaml"},
+    };
+    const auto found = purposes.find(std::filesystem::path(file).filename().string());
+    return found == purposes.end() ? "" : found->second;
+}
+
+/// What to type next: in the class, and in every class of a course.
+std::vector<std::string> next_commands(const std::string& name, const std::vector<NewFile>& files) {
+    std::vector<std::string> commands;
+    for (const auto& file : files) {
+        const auto path = std::filesystem::path(file.name);
+        if (path.filename() != "class.yaml") continue;
+        const auto folder = path.parent_path();
+        const auto has = [&](const char* wanted) {
+            return std::ranges::any_of(
+                files, [&](const NewFile& one) { return one.name == (folder / wanted).generic_string(); });
+        };
+        const auto from = commands.empty() ? std::filesystem::path(name) : std::filesystem::path("..");
+        commands.push_back("cd " + (folder.empty() ? from : from / folder).string());
+        commands.emplace_back("waymark validate");
+        commands.emplace_back(has("roster.csv") ? "waymark roster import roster.csv" : "waymark roster import FILE");
+        if (has("results.csv")) commands.emplace_back("waymark assess import results.csv");
+    }
+    return commands;
 }
 
 }  // namespace
@@ -158,29 +150,16 @@ Result init(Invocation& invocation) {
     }
     auto title = folder.filename().string();
     if (title.empty()) title = folder.parent_path().filename().string();
-    auto files = first_files(invocation, title);
-    files.push_back({"class.schema.json", classroom::class_file_schema()});
+    const auto files = first_files(invocation, title);
     if (!invocation.dry_run) write_all(folder, files);
 
-    render::Receipt receipt{
-        .schema = "init/1",
-        .done = (invocation.dry_run ? "would make the class folder " : "made the class folder ") + name,
-        .lines = {},
-        .next = {"cd " + name, "waymark validate"}};
-    bool has_roster = false, has_results = false;
-    for (const auto& file : files) {
-        std::string what;
-        if (file.name == "class.yaml") what = ": term, meeting days and policies, yours to edit";
-        if (file.name == "skills.csv") what = ": what is taught, one line a skill";
-        if (file.name == "course.yaml") what = ": skills, activities and checks, to share between classes";
-        if (file.name == "calendar.yaml") what = ": breaks and exceptions of the school year";
-        if (file.name == "class.schema.json") what = ": lets editors help with class.yaml";
-        has_roster = has_roster || file.name == "roster.csv";
-        has_results = has_results || file.name == "results.csv";
-        receipt.lines.push_back(file.name + what);
-    }
-    receipt.next.emplace_back(has_roster ? "waymark roster import roster.csv" : "waymark roster import FILE");
-    if (has_results) receipt.next.emplace_back("waymark assess import results.csv");
+    const bool is_class = std::ranges::find(files, "class.yaml", &NewFile::name) != files.end();
+    render::Receipt receipt{.schema = "init/1",
+                            .done = fmt::format("{} the {} folder {}", invocation.dry_run ? "would make" : "made",
+                                                is_class ? "class" : "course", name),
+                            .lines = {},
+                            .next = next_commands(name, files)};
+    for (const auto& file : files) receipt.lines.push_back(file.name + purpose_of(file.name));
     Result result;
     result.view = view_of(std::move(receipt), render::done_document, render::done_json);
     return result;
