@@ -1,5 +1,6 @@
 #include "workspace.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -52,49 +53,44 @@ std::filesystem::path class_folder(const Invocation& invocation) {
                 "go to a class folder, give one with -C DIR, or make one with waymark init NAME");
 }
 
-classroom::ClassFile class_file(const Invocation& invocation) {
-    const auto folder = class_folder(invocation);
-    auto read = classroom::read_from_folder(folder);
-    if (invocation.as_of) {
-        const auto book = gradebook(invocation, Gradebook::Mode::read);
-        if (const auto texts = book.class_texts_as_of(*invocation.as_of)) {
-            read = [texts = *texts](const std::string& path) -> std::optional<std::string> {
-                for (const auto& one : texts) {
-                    if (one.path == path) return one.text;
-                }
-                return std::nullopt;
-            };
-        }
+namespace {
+/// `known`: the class files as the gradebook has them, in force on --as-of where that was given.
+classroom::ClassFile class_file(const Invocation& invocation, std::vector<classroom::ClassText> known) {
+    auto read = classroom::read_from_folder(class_folder(invocation));
+    if (invocation.as_of && !known.empty()) {
+        read = [texts = known](const std::string& path) -> std::optional<std::string> {
+            const auto found = std::ranges::find(texts, path, &classroom::ClassText::path);
+            return found == texts.end() ? std::nullopt : std::optional(found->text);
+        };
     }
     text::Diagnostics diagnostics;
-    auto file = classroom::load_class_file(read, diagnostics);
+    auto file = classroom::load_class_file(read, diagnostics, std::move(known));
     if (file) return std::move(*file);
     for (const auto& diagnostic : diagnostics.sorted()) {
         if (diagnostic.severity == text::Severity::error) invocation.terminal.err(text::draw(diagnostic));
     }
     throw Error(Error::Kind::refused, "the class file has mistakes", "mend them; waymark validate shows them all");
 }
+}  // namespace
+
+classroom::ClassFile class_file(const Invocation& invocation) {
+    return class_file(invocation, gradebook(invocation, Gradebook::Mode::read).class_texts());
+}
 
 Gradebook gradebook(const Invocation& invocation, Gradebook::Mode mode) {
     return Gradebook::open(class_folder(invocation) / "class.db", mode, invocation.as_of);
 }
 
-namespace {
-/// The two halves know nothing of each other and take about as long, so they are read side by side.
-template <class ReadFacts>
-classroom::ClassState joined(const Invocation& invocation, const ReadFacts& read_facts) {
-    auto facts = std::async(std::launch::async, read_facts);
-    auto file = class_file(invocation);
-    return classroom::class_state(std::move(file), facts.get(), invocation.today);
-}
-}  // namespace
-
 classroom::ClassState class_state(const Invocation& invocation) {
-    return joined(invocation, [&] { return gradebook(invocation, Gradebook::Mode::read).facts(); });
+    return class_state(invocation, gradebook(invocation, Gradebook::Mode::read));
 }
 
 classroom::ClassState class_state(const Invocation& invocation, const Gradebook& gradebook) {
-    return joined(invocation, [&] { return gradebook.facts(); });
+    auto known = gradebook.class_texts();
+    // The two halves know nothing of each other, so they are read side by side.
+    auto facts = std::async(std::launch::async, [&] { return gradebook.facts(); });
+    auto file = class_file(invocation, std::move(known));
+    return classroom::class_state(std::move(file), facts.get(), invocation.today);
 }
 
 void begin(const Invocation& invocation, Gradebook& gradebook, const classroom::ClassFile& file) {

@@ -6,6 +6,7 @@
 
 #include "shape.hpp"
 #include "taught.hpp"
+#include "tree_bytes.hpp"
 #include "waymark/text/encoding.hpp"
 
 namespace waymark::classroom {
@@ -16,7 +17,8 @@ constexpr std::size_t kLargestText = 4u << 20u;
 /// Reads the files of one class and keeps them while there is something to say about them.
 class Loader {
 public:
-    Loader(const ReadText& read, text::Diagnostics& diagnostics) : read_(read), complaints_(diagnostics) {}
+    Loader(const ReadText& read, text::Diagnostics& diagnostics, std::vector<ClassText> known)
+        : read_(read), known_(std::move(known)), complaints_(diagnostics) {}
 
     std::optional<ClassFile> load() {
         auto text = read_("class.yaml");
@@ -63,7 +65,7 @@ private:
         while (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
         sources_.push_back(std::make_unique<Source>(path, text));
         const auto* source = sources_.back().get();
-        file_.texts.push_back({path, std::move(text)});
+        file_.texts.push_back({.path = path, .text = std::move(text)});
         const auto& kept = file_.texts.back().text;
         if (kept.size() > kLargestText) {
             complaints_.error("too-large", {.source = source}, "the file is larger than 4 MiB",
@@ -85,7 +87,7 @@ private:
     Node yaml(std::string text, const std::string& path, const Shape& shape) {
         const auto* source = remember(std::move(text), path);
         if (source == nullptr) return {};
-        auto node = parse_yaml(file_.texts.back().text, *source, complaints_);
+        auto node = tree(file_.texts.back(), *source);
         taught_.incomplete = taught_.incomplete || node.cut;
         if (node.kind != Node::Kind::nothing) {
             check_shape(node, shape, complaints_);
@@ -93,6 +95,22 @@ private:
             complaints_.error("empty-file", {.source = source}, "the file is empty",
                               shape.name == "class" ? "it needs at least title, term and meets" : "");
         }
+        return node;
+    }
+
+    /// The tree of a text, from the known ones where it is there. A text with a mistake is parsed each time, to name
+    /// it.
+    Node tree(ClassText& text, const Source& source) {
+        const auto known = std::ranges::find(known_, text.text, &ClassText::text);
+        if (known != known_.end()) {
+            if (auto tree = tree_of(known->tree, source)) {
+                text.tree = std::move(known->tree);
+                return std::move(*tree);
+            }
+        }
+        const auto before = complaints_.count();
+        auto node = parse_yaml(text.text, source, complaints_);
+        if (complaints_.count() == before) text.tree = bytes_of(node);
         return node;
     }
 
@@ -116,7 +134,7 @@ private:
             return std::nullopt;
         }
         auto text = read_(path);
-        if (text) return ClassText{std::move(path), std::move(*text)};
+        if (text) return ClassText{.path = std::move(path), .text = std::move(*text)};
         complaints_.error("missing-file", name.spot, fmt::format("there is no file {} here", in_quotes(path)),
                           "paths begin at the folder of the file that names them");
         taught_.incomplete = true;
@@ -164,6 +182,7 @@ private:
     }
 
     const ReadText& read_;
+    std::vector<ClassText> known_;
     Complaints complaints_;
     std::vector<std::unique_ptr<Source>> sources_;
     ClassFile file_;
@@ -172,8 +191,9 @@ private:
 
 }  // namespace
 
-std::optional<ClassFile> load_class_file(const ReadText& read, text::Diagnostics& diagnostics) {
-    return Loader(read, diagnostics).load();
+std::optional<ClassFile> load_class_file(const ReadText& read, text::Diagnostics& diagnostics,
+                                         std::vector<ClassText> known) {
+    return Loader(read, diagnostics, std::move(known)).load();
 }
 
 }  // namespace waymark::classroom

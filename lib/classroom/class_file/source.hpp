@@ -46,6 +46,8 @@ public:
     }
     /// Whether there was an error in these files; the diagnostics may hold those of other classes.
     [[nodiscard]] bool has_errors() const { return has_errors_; }
+    /// How many different things were said.
+    [[nodiscard]] std::size_t count() const { return said_.size(); }
 
 private:
     void add(text::Severity severity, Code code, const Spot& spot, std::string message, std::string hint);

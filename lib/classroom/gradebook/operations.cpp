@@ -61,6 +61,16 @@ OperationId Gradebook::begin(const OperationStart& start) {
                     .exec();
             }
         }
+        for (std::size_t at = 0; at < hashes.size(); ++at) {
+            const auto& tree = start.class_texts[at].tree;
+            if (tree.empty()) continue;
+            auto& insert = state_->statement(
+                "INSERT INTO class_tree (hash, tree) SELECT ?1, ?2 WHERE NOT EXISTS"
+                " (SELECT 1 FROM class_tree WHERE hash = ?1 AND tree = ?2)");
+            insert.bind(1, hashes[at]);
+            insert.bind(2, tree.data(), static_cast<int>(tree.size()));
+            insert.exec();
+        }
         bound(state_->statement("INSERT INTO main.operation"
                                 " (verb, typed, summary, who, recorded_on, recorded_at, class_version_id)"
                                 " VALUES (?1, ?2, '', ?3, ?4, ?5, ?6)"),
@@ -100,17 +110,23 @@ std::vector<Operation> Gradebook::operations() const {
     });
 }
 
-std::optional<std::vector<ClassText>> Gradebook::class_texts_as_of(Date day) const {
-    return state_->told([&]() -> std::optional<std::vector<ClassText>> {
+std::vector<ClassText> Gradebook::class_texts() const {
+    return state_->told([&] {
+        // What is reversed was written with a class file all the same, so every operation counts.
         auto& rows =
-            bound(state_->statement(
-                      "SELECT f.path, t.text FROM class_version_file AS f JOIN class_text AS t ON t.hash = f.hash"
-                      " WHERE f.class_version_id = (SELECT class_version_id FROM operation"
-                      " WHERE recorded_on <= ?1 AND id IS NOT ?2 ORDER BY id DESC LIMIT 1) ORDER BY f.position"),
-                  iso_date(day), state_->operation);
+            bound(state_->statement("SELECT f.path, t.text, (SELECT tree FROM class_tree AS e WHERE e.hash = f.hash"
+                                    " ORDER BY e.id DESC LIMIT 1)"
+                                    " FROM class_version_file AS f JOIN class_text AS t ON t.hash = f.hash"
+                                    " WHERE f.class_version_id = (SELECT class_version_id FROM operation"
+                                    " WHERE id IS NOT ?1 ORDER BY id DESC LIMIT 1) ORDER BY f.position"),
+                  state_->operation);
         std::vector<ClassText> texts;
-        while (rows.executeStep()) texts.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getString()});
-        if (texts.empty()) return std::nullopt;
+        while (rows.executeStep()) {
+            const auto tree = rows.getColumn(2);
+            texts.push_back({.path = rows.getColumn(0).getString(),
+                             .text = rows.getColumn(1).getString(),
+                             .tree = tree.isNull() ? std::string() : tree.getString()});
+        }
         return texts;
     });
 }

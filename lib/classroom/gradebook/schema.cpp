@@ -3,6 +3,8 @@
 #include <array>
 #include <vector>
 
+#include "schema_trees.hpp"
+
 namespace waymark::classroom {
 namespace {
 
@@ -176,17 +178,15 @@ constexpr std::array kNeverChanged{"class_text",     "class_version", "class_ver
                                    "student_detail", "evidence",      "decision",           "plan",     "plan_slot",
                                    "plan_option",    "plan_reason",   "publication",        "choice",   "done"};
 
+std::string never(const std::string& table, const std::string& event) {
+    return "CREATE TRIGGER " + table + "_is_never_" + (event == "UPDATE" ? "changed" : "deleted") + " BEFORE " + event +
+           " ON " + table + " BEGIN SELECT raise(ABORT, 'facts are only ever added'); END;\n";
+}
+
 std::string first_version() {
     std::string sql = kTables;
-    const auto refuse = [&](const std::string& table, const std::string& event) {
-        sql += "CREATE TRIGGER " + table + "_is_never_" + (event == "UPDATE" ? "changed" : "deleted") + " BEFORE " +
-               event + " ON " + table + " BEGIN SELECT raise(ABORT, 'facts are only ever added'); END;\n";
-    };
-    for (const std::string table : kNeverChanged) {
-        refuse(table, "UPDATE");
-        refuse(table, "DELETE");
-    }
-    refuse("operation", "DELETE");
+    for (const std::string table : kNeverChanged) sql += never(table, "UPDATE") + never(table, "DELETE");
+    sql += never("operation", "DELETE");
     // The summary is known only when the operation ends.
     sql +=
         "CREATE TRIGGER operation_is_never_changed BEFORE UPDATE ON operation"
@@ -197,10 +197,19 @@ std::string first_version() {
     return sql;
 }
 
+std::string second_version() {
+    std::string sql;
+    for (const auto& part : {tree_tables()}) {
+        sql += part.tables;
+        for (const std::string table : part.facts) sql += never(table, "UPDATE") + never(table, "DELETE");
+    }
+    return sql;
+}
+
 }  // namespace
 
 std::span<const std::string> migrations() {
-    static const std::vector<std::string> all{first_version()};
+    static const std::vector<std::string> all{first_version(), second_version()};
     return all;
 }
 

@@ -20,8 +20,9 @@ FROM (SELECT student_id, max(id) AS detail_id FROM student_detail
       WHERE operation_id IN (SELECT id FROM live_operation) GROUP BY student_id) AS newest
 JOIN student_detail AS d ON d.id = newest.detail_id
 JOIN student AS s ON s.id = newest.student_id)sql"},
+    // The sign keeps the index of operations out of it: nearly all rows are wanted, and wanted in their order.
     CurrentView{"live_evidence", R"sql(
-SELECT * FROM evidence WHERE operation_id IN (SELECT id FROM live_operation))sql"},
+SELECT * FROM evidence WHERE +operation_id IN (SELECT id FROM live_operation))sql"},
     CurrentView{"current_evidence", R"sql(
 SELECT * FROM live_evidence
 WHERE id NOT IN (SELECT corrects FROM live_evidence WHERE corrects IS NOT NULL))sql"},

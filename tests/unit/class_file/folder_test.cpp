@@ -67,7 +67,7 @@ TEST_CASE("the class folder is found from inside") {
 }
 
 TEST_CASE("the examples load without a word") {
-    for (const auto& example : std::filesystem::directory_iterator(EXAMPLES)) {
+    for (const auto& example : std::filesystem::recursive_directory_iterator(EXAMPLES)) {
         if (!std::filesystem::exists(example.path() / "class.yaml")) continue;
         text::Diagnostics diagnostics;
         CHECK(classroom::load_class_file(classroom::read_from_folder(example.path()), diagnostics));

@@ -195,7 +195,8 @@ TEST_CASE("a full disk in the middle of a migration leaves the older gradebook")
     const Folder folder;
     one_student(folder);
     const auto before = bytes_of(folder.file());
-    const std::vector<std::string> two{migrations().front(), "CREATE TABLE more (a INTEGER) STRICT;"};
+    std::vector<std::string> longer(migrations().begin(), migrations().end());
+    longer.emplace_back("CREATE TABLE more (a INTEGER) STRICT;");
     for (const rlim_t room : {0, 5'000, 50'000}) {
         CAPTURE(room);
         const auto said = in_child([&] {
@@ -203,7 +204,7 @@ TEST_CASE("a full disk in the middle of a migration leaves the older gradebook")
             const rlimit limit{room, room};
             setrlimit(RLIMIT_FSIZE, &limit);
             return error_of([&] {
-                const GradebookOpener opener{.busy_milliseconds = 20, .migrations = two};
+                const GradebookOpener opener{.busy_milliseconds = 20, .migrations = longer};
                 auto book = opener.open(folder.file(), Gradebook::Mode::write, std::nullopt);
             });
         });

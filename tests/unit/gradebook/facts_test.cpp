@@ -274,17 +274,36 @@ TEST_CASE("the class files of an operation are kept once and found by day") {
     with({{"class.yaml", "one"}, {"../course.yaml", std::string("nul \0 inside", 12)}}, "2026-09-07");
     with({{"class.yaml", "two"}, {"../course.yaml", "course"}}, "2026-09-09");
     with({{"class.yaml", "one"}, {"../course.yaml", std::string("nul \0 inside", 12)}}, "2026-09-11");
-    const auto book = reading(folder);
-    CHECK_FALSE(book.class_texts_as_of(day("2026-09-06")).has_value());
-    const auto first = book.class_texts_as_of(day("2026-09-08"));
-    REQUIRE(first.has_value());
-    REQUIRE(first->size() == 2);
-    CHECK((*first)[0].path == "class.yaml");
-    CHECK((*first)[1].text.size() == 12);
-    CHECK(book.class_texts_as_of(day("2026-09-10"))->front().text == "two");
-    CHECK(book.class_texts_as_of(day("2026-12-01"))->front().text == "one");
+    CHECK(reading(folder, "2026-09-06").class_texts().empty());
+    const auto first = reading(folder, "2026-09-08").class_texts();
+    REQUIRE(first.size() == 2);
+    CHECK(first[0].path == "class.yaml");
+    CHECK(first[1].text.size() == 12);
+    CHECK(reading(folder, "2026-09-10").class_texts().front().text == "two");
+    CHECK(reading(folder).class_texts().front().text == "one");
     CHECK(sql(folder.file(), "SELECT count(*) FROM class_text") == std::vector<std::string>{"4"});
     CHECK(sql(folder.file(), "SELECT count(*) FROM class_version") == std::vector<std::string>{"2"});
+}
+
+TEST_CASE("the tree of a class file is kept beside its text, a newer layout behind an older one") {
+    const Folder folder;
+    const auto with = [&](const std::string& tree) {
+        auto book = writing(folder);
+        auto begin = start();
+        begin.class_texts = {{"class.yaml", "one", tree}, {"skills.csv", "skill", ""}};
+        book.begin(begin);
+        book.add_student(person("p-" + std::to_string(book.students().size()), "P", "P"));
+        book.finish("added", false);
+    };
+    with("");
+    CHECK(reading(folder).class_texts().front().tree.empty());
+    with(std::string("tree \0 one", 10));
+    with(std::string("tree \0 one", 10));
+    CHECK(reading(folder).class_texts().front().tree.size() == 10);
+    with("tree two");
+    CHECK(reading(folder).class_texts().front().tree == "tree two");
+    CHECK(reading(folder).class_texts().back().tree.empty());
+    CHECK(sql(folder.file(), "SELECT count(*) FROM class_tree") == std::vector<std::string>{"2"});
 }
 
 TEST_CASE("an operation that is under way is not yet one that was done") {
@@ -294,10 +313,10 @@ TEST_CASE("an operation that is under way is not yet one that was done") {
     book.add_student(person("zoe-k", "Zoë", "Kovács"));
     CHECK(book.students().size() == 1);
     CHECK(book.operations().empty());
-    CHECK_FALSE(book.class_texts_as_of(day("2026-12-01")).has_value());
+    CHECK(book.class_texts().empty());
     book.finish("added", false);
     CHECK(book.operations().size() == 1);
-    CHECK(book.class_texts_as_of(day("2026-12-01")).has_value());
+    CHECK(book.class_texts().size() == 1);
 }
 
 TEST_CASE("several operations of one object are one transaction each") {

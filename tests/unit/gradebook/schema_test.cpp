@@ -33,7 +33,7 @@ TEST_CASE("every table is strict and every foreign key is indexed") {
               " AND strict = 0 AND name NOT LIKE 'sqlite_%'")
               .empty());
     const auto tables = sql(folder.file(), kTables);
-    CHECK(tables.size() == 16);
+    CHECK(tables.size() == 17);
     // The child's column is the first of some index.
     CHECK(sql(folder.file(),
               "SELECT t.name || '.' || k.\"from\" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k"

@@ -58,7 +58,7 @@ OperationStart start(std::string_view today, const std::string& verb) {
             .who = "kovacs",
             .today = day(today),
             .recorded_at = std::string(today) + "T08:00:00Z",
-            .class_texts = {{"class.yaml", "title: Spanish 1\n"}}};
+            .class_texts = {{"class.yaml", "title: Spanish 1\n", "tree"}}};
 }
 
 Student person(const std::string& slug, const std::string& given, const std::string& family) {

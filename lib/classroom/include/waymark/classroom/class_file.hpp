@@ -51,6 +51,8 @@ struct Policy {
 struct ClassText {
     std::string path;
     std::string text;
+    /// What the text says, taken apart for the next reading. Empty when it is not YAML or has a mistake.
+    std::string tree = {};
 };
 
 /// All class files of one class, read and checked.
@@ -75,8 +77,10 @@ using ReadText = std::function<std::optional<std::string>(const std::string& pat
 
 /// Reads class.yaml and every file it names. All mistakes of shape and meaning of all files go to `diagnostics` at
 /// once; a syntax error ends its file after the mistakes before it. Returns nothing when there was an error. Advice
-/// alone does not stop it. Never throws for what a teacher can write.
-[[nodiscard]] std::optional<ClassFile> load_class_file(const ReadText& read, text::Diagnostics& diagnostics);
+/// alone does not stop it. Never throws for what a teacher can write. A text that is among `known`, letter for letter,
+/// is not parsed again when its tree is there.
+[[nodiscard]] std::optional<ClassFile> load_class_file(const ReadText& read, text::Diagnostics& diagnostics,
+                                                       std::vector<ClassText> known = {});
 
 /// Reads texts from a folder. Paths that leave the folder through ".." are allowed (a shared course lies beside the
 /// class), absolute ones are not.

@@ -165,8 +165,8 @@ public:
     [[nodiscard]] std::vector<StoredPlan> plans(Date week) const;  ///< the newest revision of each student
     [[nodiscard]] std::vector<StoredPlan> all_plans() const;       ///< the same over all weeks, by week
     [[nodiscard]] std::vector<Operation> operations() const;       ///< newest first, undone ones too
-    /// The class files in force by the end of `day`; nothing when no operation is that old.
-    [[nodiscard]] std::optional<std::vector<ClassText>> class_texts_as_of(Date day) const;
+    /// The class files in force at the last operation, by `as_of` where that was given; empty when there is none.
+    [[nodiscard]] std::vector<ClassText> class_texts() const;
 
     // Facts. Only between begin and finish.
     /// Makes a person with a new random key; `student.slug` must belong to nobody on the roster (Error). A person who
