@@ -77,8 +77,8 @@ private:
         taught_.incomplete = true;
         // The first is enough: the whole file is in another encoding, or no text at all.
         const auto bad =
-            std::ranges::find_if(source->lines, [](const std::string& line) { return !text::is_valid_utf8(line); });
-        complaints_.error("not-utf8", {.source = source, .line = static_cast<int>(bad - source->lines.begin()) + 1},
+            std::ranges::find_if(source->lines(), [](const std::string& line) { return !text::is_valid_utf8(line); });
+        complaints_.error("not-utf8", {.source = source, .line = static_cast<int>(bad - source->lines().begin()) + 1},
                           "this line is not UTF-8", "save the file as UTF-8");
         return nullptr;
     }

@@ -42,8 +42,8 @@ private:
     [[nodiscard]] Spot at(int line, const std::string& text = {}) const {
         Spot spot{.source = &source_, .line = line, .column = line > 0 ? 1 : 0};
         const auto index = static_cast<std::size_t>(line);
-        if (text.empty() || line == 0 || index > source_.lines.size()) return spot;
-        const auto& whole = source_.lines[index - 1];
+        if (text.empty() || line == 0 || index > source_.lines().size()) return spot;
+        const auto& whole = source_.lines()[index - 1];
         const auto found = whole.find(text);
         if (found == std::string::npos) return spot;
         spot.column = code_points(std::string_view(whole).substr(0, found)) + 1;

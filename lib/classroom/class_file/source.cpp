@@ -19,14 +19,17 @@ bool begins_code_point(char c) {
 
 }  // namespace
 
-Source::Source(std::string path_of_file, std::string_view text) : path(std::move(path_of_file)) {
+const std::vector<std::string>& Source::lines() const {
+    if (!lines_.empty()) return lines_;
+    std::string_view text = text_;
     while (!text.empty()) {
         auto end = text.find_first_of("\r\n");
         if (end == std::string_view::npos) end = text.size();
-        lines.emplace_back(text.substr(0, end));
+        lines_.emplace_back(text.substr(0, end));
         text.remove_prefix(end);
         if (!text.empty()) text.remove_prefix(text.starts_with("\r\n") ? 2 : 1);
     }
+    return lines_;
 }
 
 void Complaints::add(text::Severity severity, Code code, const Spot& spot, std::string message, std::string hint) {
@@ -47,8 +50,9 @@ void Complaints::add(text::Severity severity, Code code, const Spot& spot, std::
     if (spot.source != nullptr) {
         one.place = {path, spot.line, spot.column, spot.length};
         const auto at = static_cast<std::size_t>(spot.line);
-        if (spot.line > 0 && at <= spot.source->lines.size() && spot.source->lines[at - 1].size() <= kLongestExcerpt)
-            one.excerpt = spot.source->lines[at - 1];
+        if (spot.line > 0 && at <= spot.source->lines().size() &&
+            spot.source->lines()[at - 1].size() <= kLongestExcerpt)
+            one.excerpt = spot.source->lines()[at - 1];
     }
     diagnostics_.add(std::move(one));
 }

@@ -13,9 +13,15 @@ namespace waymark::classroom {
 /// One file that is being read.
 struct Source {
     std::string path;
-    std::vector<std::string> lines;  ///< without their ends
 
-    Source(std::string path_of_file, std::string_view text);
+    Source(std::string path_of_file, std::string text) : path(std::move(path_of_file)), text_(std::move(text)) {}
+
+    /// Without their ends. Split when first asked for: a file without mistakes is seldom looked at line by line.
+    [[nodiscard]] const std::vector<std::string>& lines() const;
+
+private:
+    std::string text_;
+    mutable std::vector<std::string> lines_;
 };
 
 /// A piece of a file that something can be said about. Lines and columns from 1, in code points; 0 = as a whole.

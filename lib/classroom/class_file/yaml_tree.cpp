@@ -130,12 +130,12 @@ public:
     [[nodiscard]] Spot spot_of(const YAML::Mark& mark, int length) const {
         Spot spot{.source = &source_, .line = std::max(mark.line, 0) + 1, .column = 1, .length = length};
         const auto at = static_cast<std::size_t>(spot.line) - 1;
-        if (at >= source_.lines.size()) {
+        if (at >= source_.lines().size()) {
             // Behind the end: the last line that is there.
-            spot.line = static_cast<int>(source_.lines.size());
+            spot.line = static_cast<int>(source_.lines().size());
             return spot;
         }
-        const auto& line = source_.lines[at];
+        const auto& line = source_.lines()[at];
         const auto bytes = std::min(line.size(), static_cast<std::size_t>(std::max(mark.column, 0)));
         spot.column += code_points(std::string_view(line).substr(0, bytes));
         return spot;
@@ -323,7 +323,7 @@ void explain(const YAML::ParserException& failure, const TreeBuilder& builder, c
         // The library blames the first line of the file, or whatever line its reading ends on.
         const auto& bracket = builder.open_brackets().back();
         const auto at = static_cast<std::size_t>(std::max(bracket.line, 1)) - 1;
-        const bool closed = at < source.lines.size() && source.lines[at].find_first_of("]}") != std::string::npos;
+        const bool closed = at < source.lines().size() && source.lines()[at].find_first_of("]}") != std::string::npos;
         if (spot.line != bracket.line || !closed) {
             complaints.error("unclosed-bracket", bracket, kUnclosedBracket, kCloseBracket);
             return;

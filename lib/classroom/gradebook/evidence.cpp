@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "state.hpp"
 #include "waymark/text/dates.hpp"
@@ -58,6 +59,9 @@ std::optional<double> number(const SQLite::Column& column) {
 std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
     return state_->told([&] {
         std::vector<Evidence> all;
+        // Growing by doubling would touch the memory of a large list twice.
+        all.reserve(static_cast<std::size_t>(
+            state_->database->execAndGet("SELECT coalesce(max(id), 0) FROM evidence").getInt64()));
         auto& rows = state_->statement(
             std::string("SELECT id, operation_id, student_id, target, attempt, state, score, maximum, raw, happened_on,"
                         " source, source_line, corrects FROM ") +
@@ -80,7 +84,10 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
             all.push_back(std::move(one));
         }
         // Mostly in order already, so here it costs less than to have the database carry whole rows through a sort.
-        std::ranges::stable_sort(all, {}, &Evidence::happened_on);
+        const auto earlier = [](const Evidence& a, const Evidence& b) {
+            return std::pair(a.happened_on, a.id) < std::pair(b.happened_on, b.id);
+        };
+        if (!std::ranges::is_sorted(all, earlier)) std::ranges::sort(all, earlier);
         return all;
     });
 }

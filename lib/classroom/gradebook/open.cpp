@@ -31,7 +31,8 @@ void recover(const std::filesystem::path& file, int busy_milliseconds) {
 
 void Gradebook::State::open_for_reading() {
     const auto open_file = [&] {
-        database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY, opener.busy_milliseconds);
+        database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX,
+                                                      opener.busy_milliseconds);
         database->exec("PRAGMA temp_store = MEMORY");
         // One transaction for all that is read: what several queries answer belongs together.
         database->exec("BEGIN");
