@@ -8,7 +8,7 @@ int main(int argc, char** argv) {
     // asked for again, and every one of them is a fault.
     mallopt(M_MMAP_THRESHOLD, 1 << 26);
     mallopt(M_TRIM_THRESHOLD, 1 << 28);
-    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TOP_PAD, 1 << 20);
 
     auto terminal = waymark::app::Terminal::of_process();
     return waymark::app::run({argv + 1, argv + argc}, terminal);
