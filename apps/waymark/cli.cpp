@@ -200,6 +200,7 @@ std::string drawn(const View& view, const Terminal& terminal, const Arguments& a
     const auto format = arguments.value("format", "text");
     if (format == "json") return view.json();
     if (format == "md") return render::draw_markdown(view.document());
+    if (format == "html") return render::draw_html(view.document());
     if (format == "csv") return render::draw_csv(view.document());
     render::TextStyle style;
     const auto width = arguments.value("width", terminal.variable("WAYMARK_WIDTH"));

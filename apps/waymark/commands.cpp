@@ -152,6 +152,34 @@ void add_assign(std::vector<CommandSpec>& table) {
          .run = commands::assign_done});
 }
 
+/// What happens in a term.
+void add_events(std::vector<CommandSpec>& table) {
+    const PositionalSpec session{"SESSION", "its day (wed, 2026-11-11), or its number in the term", true, false,
+                                 Completes::nothing};
+    const OptionSpec because{"--because", "TEXT", "the reason, for the log", {}, {}};
+    table.push_back({.path = "assign cancel",
+                     .summary = "A session falls out: unfinished work rolls over, nobody is late for it.",
+                     .positionals = {session},
+                     .options = {because},
+                     .examples = {"waymark assign cancel 2026-11-11 --because \"fire drill\""},
+                     .writes = true,
+                     .run = commands::assign_cancel});
+    table.push_back({.path = "assign shorten",
+                     .summary = "A session has other minutes than the calendar says.",
+                     .positionals = {session, {"MINUTES", "how long it is now", true, false, Completes::nothing}},
+                     .options = {because},
+                     .examples = {"waymark assign shorten 2026-11-13 30"},
+                     .writes = true,
+                     .run = commands::assign_shorten});
+    table.push_back({.path = "assign excuse",
+                     .summary = "A student was absent, or will be: these sessions are none of theirs.",
+                     .positionals = {student(), {"DAY", "days, or from..to", true, true, Completes::nothing}},
+                     .options = {because, {"--not", "", "take the excuse back", {}, {}}},
+                     .examples = {"waymark assign excuse zoe-k 2026-11-09..2026-11-20 --because ill"},
+                     .writes = true,
+                     .run = commands::assign_excuse});
+}
+
 void add_assess(std::vector<CommandSpec>& table) {
     const PositionalSpec check{"CHECK", "id or title of a check in the class file", true, false, Completes::check};
     table.push_back({.path = "assess import",
@@ -195,6 +223,14 @@ void add_assess(std::vector<CommandSpec>& table) {
          .examples = {"waymark assess decide zoe-k ser-estar mastered --because \"showed me in conversation\""},
          .writes = true,
          .run = commands::assess_decide});
+    table.push_back(
+        {.path = "assess comment",
+         .summary = "Say something to a student; it stays open until later work answers it.",
+         .positionals = {student(), {"TEXT", "the words, or - for standard input", true, true, Completes::nothing}},
+         .options = {{"--skill", "SKILL", "the skill it is about", {}, Completes::skill}},
+         .examples = {"waymark assess comment zoe-k \"read it aloud once more\" --skill ser-estar"},
+         .writes = true,
+         .run = commands::assess_comment});
     table.push_back({.path = "assess list",
                      .summary = "Show the evidence in force, oldest first.",
                      .positionals = {{"STUDENT", kStudentHelp, false, false, Completes::student}},
@@ -216,6 +252,32 @@ void add_report(std::vector<CommandSpec>& table) {
                      .options = {},
                      .examples = {"waymark report student zoe-k"},
                      .run = commands::report_student});
+    const PositionalSpec week{"WEEK", kWeekHelp + "; otherwise the one at hand", false, false, Completes::week};
+    table.push_back({.path = "report slips",
+                     .summary = "Half a sheet for each student, with the options of the week to tick.",
+                     .positionals = {week},
+                     .options = {{"--student", "STUDENT", "only this student's", {}, Completes::student}},
+                     .examples = {"waymark report slips 2026-W46 --format html"},
+                     .run = commands::report_slips});
+    table.push_back(
+        {.path = "report run-sheet",
+         .summary = "Who does what in a session, and when to switch; safe for a substitute.",
+         .positionals = {{"SESSION", "its day or its number; otherwise the next", false, false, Completes::nothing}},
+         .options = {},
+         .examples = {"waymark report run-sheet", "waymark report run-sheet 2026-11-09 --format html"},
+         .run = commands::report_run_sheet});
+    table.push_back({.path = "report preparation",
+                     .summary = "What to have ready for a week, and what the plan costs you in marking.",
+                     .positionals = {week},
+                     .options = {},
+                     .examples = {"waymark report preparation 2026-W46"},
+                     .run = commands::report_preparation});
+    table.push_back({.path = "report comments",
+                     .summary = "Show who has waited longest for your words, and which wait for work.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark report comments"},
+                     .run = commands::report_comments});
 }
 
 void add_history(std::vector<CommandSpec>& table) {
@@ -266,6 +328,7 @@ const std::vector<CommandSpec>& all_commands() {
         add_class(made);
         add_roster(made);
         add_assign(made);
+        add_events(made);
         add_assess(made);
         add_report(made);
         add_history(made);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
+#include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
@@ -16,38 +17,6 @@ using classroom::Error;
 using classroom::Gradebook;
 
 namespace {
-
-/// The week that was typed, or the one to plan: this week on a Monday, otherwise the next.
-Date chosen_week(const Invocation& invocation) {
-    if (!invocation.arguments.has("WEEK")) {
-        const auto monday = monday_of(invocation.today);
-        return monday == invocation.today ? monday : monday + std::chrono::days(7);
-    }
-    const auto typed = invocation.arguments.value("WEEK");
-    const auto week = text::parse_week(typed, invocation.today);
-    if (!week) {
-        throw Error(Error::Kind::usage, "there is no week \"" + typed + "\"",
-                    "write it as 2026-W48, next, or any day of it");
-    }
-    return *week;
-}
-
-/// The week named by --week, or the one that is going on; on a weekend the one to come.
-Date week_at_hand(const Invocation& invocation) {
-    if (invocation.arguments.has("week")) {
-        const auto typed = invocation.arguments.value("week");
-        if (const auto week = text::parse_week(typed, invocation.today)) return *week;
-        throw Error(Error::Kind::usage, "there is no week \"" + typed + "\"", "write it as 2026-W48, this or next");
-    }
-    const std::chrono::weekday day(invocation.today);
-    const bool weekend = day == std::chrono::Saturday || day == std::chrono::Sunday;
-    return monday_of(invocation.today) + std::chrono::days(weekend ? 7 : 0);
-}
-
-[[noreturn]] void no_plan(Date week) {
-    throw Error(Error::Kind::failed, "there is no plan for " + text::iso_week(week),
-                "waymark assign week " + text::iso_week(week) + " makes one");
-}
 
 /// One slot of one student's stored week.
 struct FoundSlot {

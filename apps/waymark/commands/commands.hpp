@@ -26,8 +26,16 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assign_show(Invocation& invocation);
 [[nodiscard]] Result assign_choose(Invocation& invocation);
 [[nodiscard]] Result assign_done(Invocation& invocation);
+[[nodiscard]] Result assign_cancel(Invocation& invocation);
+[[nodiscard]] Result assign_shorten(Invocation& invocation);
+[[nodiscard]] Result assign_excuse(Invocation& invocation);
+[[nodiscard]] Result assess_comment(Invocation& invocation);
+[[nodiscard]] Result report_comments(Invocation& invocation);
 [[nodiscard]] Result report_class(Invocation& invocation);
 [[nodiscard]] Result report_student(Invocation& invocation);
+[[nodiscard]] Result report_slips(Invocation& invocation);
+[[nodiscard]] Result report_run_sheet(Invocation& invocation);
+[[nodiscard]] Result report_preparation(Invocation& invocation);
 [[nodiscard]] Result log(Invocation& invocation);
 [[nodiscard]] Result undo(Invocation& invocation);
 [[nodiscard]] Result redo(Invocation& invocation);

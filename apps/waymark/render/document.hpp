@@ -69,7 +69,10 @@ struct Verbatim {
     std::string text;
 };
 
-using Block = std::variant<Heading, Paragraph, Facts, Table, Entries, Items, Commands, Verbatim>;
+/// A piece of paper of its own begins: what follows, up to the next, is cut out and handed to somebody.
+struct Slip {};
+
+using Block = std::variant<Heading, Paragraph, Facts, Table, Entries, Items, Commands, Verbatim, Slip>;
 
 /// A report before it is drawn. Text in it is raw: each renderer makes it safe for where it goes.
 struct Document {
@@ -87,6 +90,8 @@ struct TextStyle {
 
 [[nodiscard]] std::string draw_text(const Document& document, const TextStyle& style);
 [[nodiscard]] std::string draw_markdown(const Document& document);
+/// A whole page, for the screen and print-ready.
+[[nodiscard]] std::string draw_html(const Document& document);
 [[nodiscard]] std::string draw_csv(const Document& document);
 
 }  // namespace waymark::app::render

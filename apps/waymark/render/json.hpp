@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "waymark/classroom/reports.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
@@ -23,5 +24,7 @@ template <class Value>
 Json or_null(const std::optional<Value>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
+
+[[nodiscard]] Json comment_json(const classroom::CommentLine& line);
 
 }  // namespace waymark::app::render

@@ -50,6 +50,9 @@ struct MarkdownDrawing {
         for (const auto& command : commands.lines) out += command + "\n";
         out += "```\n";
     }
+    void operator()(const Slip&) {
+        if (!out.empty()) out += "---\n";
+    }
     void operator()(const Verbatim& verbatim) { out += "```\n" + verbatim.text + "```\n"; }
 };
 

@@ -7,6 +7,7 @@
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/gradebook.hpp"
 #include "waymark/classroom/reports.hpp"
+#include "waymark/classroom/sheets.hpp"
 #include "waymark/text/diagnostic.hpp"
 
 /// For each model that a command returns: its document and its JSON. Field names of the JSON are the product's words;
@@ -109,8 +110,22 @@ struct Script {
 
 [[nodiscard]] Document week_document(const classroom::WeekReport&);
 [[nodiscard]] std::string week_json(const classroom::WeekReport&);
+
+/// A week as half sheets, one a student, with the options to tick.
+struct Slips {
+    classroom::WeekReport week;
+};
+[[nodiscard]] Document slips_document(const Slips&);
+[[nodiscard]] std::string slips_json(const Slips&);
+[[nodiscard]] Document run_sheet_document(const classroom::RunSheet&);
+[[nodiscard]] std::string run_sheet_json(const classroom::RunSheet&);
+[[nodiscard]] Document preparation_document(const classroom::PreparationList&);
+[[nodiscard]] std::string preparation_json(const classroom::PreparationList&);
+
 [[nodiscard]] Document class_report_document(const classroom::ClassReport&);
 [[nodiscard]] std::string class_report_json(const classroom::ClassReport&);
+[[nodiscard]] Document comments_document(const classroom::CommentsReport&);
+[[nodiscard]] std::string comments_json(const classroom::CommentsReport&);
 [[nodiscard]] Document student_report_document(const classroom::StudentReport&);
 [[nodiscard]] std::string student_report_json(const classroom::StudentReport&);
 

@@ -296,6 +296,16 @@ Document student_report_document(const StudentReport& report) {
         facts.lines.emplace_back("Newest", Cell{joined(report.strengths, " · "), Meaning::good});
     if (!report.next.empty()) facts.lines.emplace_back("Next", Cell{joined(report.next, " · ")});
     document.blocks.emplace_back(facts);
+    Items said;
+    for (const auto& one : report.comments) {
+        said.lines.push_back(fmt::format("{}{}: {}{}", text::short_date(one.said_on),
+                                         one.skill.empty() ? "" : ", " + one.skill_title, one.text,
+                                         one.open ? "" : " (answered since)"));
+    }
+    if (!said.lines.empty()) {
+        document.blocks.emplace_back(Paragraph{"From your teacher", Meaning::strong});
+        document.blocks.emplace_back(std::move(said));
+    }
     Table table{
         {{"skill"}, {"status"}, {"estimate", true, 2}, {"answers", true, 3}, {"seen", true, 4}, {"next", false, 1}},
         {}};
@@ -349,6 +359,8 @@ std::string student_report_json(const StudentReport& report) {
         one["teacher_because"] = line.teacher_because ? Json(*line.teacher_because) : Json(nullptr);
         skills.push_back(std::move(one));
     }
+    Json comments = Json::array();
+    for (const auto& one : report.comments) comments.push_back(comment_json(one));
     return dumped({{"schema", "student-report/1"},
                    {"class", report.title},
                    {"today", text::iso_date(report.today)},
@@ -358,6 +370,7 @@ std::string student_report_json(const StudentReport& report) {
                    {"next", report.next},
                    {"strengths", report.strengths},
                    {"not_started", report.not_started},
+                   {"comments", comments},
                    {"skills", skills}});
 }
 

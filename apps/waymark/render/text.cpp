@@ -70,7 +70,9 @@ public:
         for (const auto& command : commands.lines) out_ += "  " + paint(for_terminal(command), Meaning::strong) + '\n';
     }
     void operator()(const Verbatim& verbatim) { out_ += verbatim.text; }
+    void operator()(const Slip&) {}
 
+    [[nodiscard]] bool empty() const { return out_.empty(); }
     void gap() { out_ += '\n'; }
     [[nodiscard]] std::string take() { return std::move(out_); }
 
@@ -234,7 +236,7 @@ std::string draw_text(const Document& document, const TextStyle& style) {
     TextDrawing drawing(style);
     bool first = true;
     for (const auto& block : document.blocks) {
-        if (!first && !std::holds_alternative<Verbatim>(block)) drawing.gap();
+        if (!first && !drawing.empty() && !std::holds_alternative<Verbatim>(block)) drawing.gap();
         std::visit(drawing, block);
         first = std::holds_alternative<Heading>(block);
     }

@@ -123,7 +123,12 @@ std::vector<TeacherDecision> Gradebook::decisions() const {
 }
 
 Facts Gradebook::facts() const {
-    return {.students = students(), .evidence = evidence(), .decisions = decisions()};
+    return {.students = students(),
+            .evidence = evidence(),
+            .decisions = decisions(),
+            .session_changes = session_changes(),
+            .absences = absences(),
+            .comments = comments()};
 }
 
 void Gradebook::add_decision(const TeacherDecision& decision) {

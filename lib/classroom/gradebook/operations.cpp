@@ -143,6 +143,8 @@ std::vector<Operation> Gradebook::dependents(OperationId operation) const {
         "   UNION SELECT operation_id FROM evidence WHERE student_id IN added"
         "   UNION SELECT operation_id FROM decision WHERE student_id IN added"
         "   UNION SELECT operation_id FROM plan WHERE student_id IN added"
+        "   UNION SELECT operation_id FROM absence WHERE student_id IN added"
+        "   UNION SELECT operation_id FROM comment WHERE student_id IN added"
         "   UNION SELECT operation_id FROM evidence WHERE corrects IN (SELECT id FROM evidence WHERE operation_id = ?1)"
         "   UNION SELECT operation_id FROM choice WHERE plan_slot_id IN slots"
         "   UNION SELECT operation_id FROM done WHERE plan_slot_id IN slots"

@@ -30,6 +30,16 @@ WHERE id NOT IN (SELECT corrects FROM live_evidence WHERE corrects IS NOT NULL))
 SELECT * FROM decision
 WHERE id IN (SELECT max(id) FROM decision WHERE operation_id IN (SELECT id FROM live_operation)
              GROUP BY student_id, skill))sql"},
+    CurrentView{"current_session_change", R"sql(
+SELECT session_on, minutes, because FROM session_change
+WHERE id IN (SELECT max(id) FROM session_change WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY session_on))sql"},
+    CurrentView{"current_absence", R"sql(
+SELECT student_id, absent_on, excused, because FROM absence
+WHERE id IN (SELECT max(id) FROM absence WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, absent_on))sql"},
+    CurrentView{"current_comment", R"sql(
+SELECT * FROM comment WHERE operation_id IN (SELECT id FROM live_operation))sql"},
     CurrentView{"current_plan", R"sql(
 SELECT p.id AS id, p.student_id AS student_id, p.week AS week, p.revision AS revision,
        EXISTS (SELECT 1 FROM publication AS u

@@ -35,6 +35,16 @@ std::optional<double> share(const Evidence& evidence) {
     return std::clamp(*evidence.score / *evidence.maximum, 0.0, 1.0);
 }
 
+/// Work answers what was said of it before.
+void answer(std::vector<StudentComment>& comments, const ClassFile& file, std::span<const SkillIndex> skills,
+            Date day) {
+    for (auto& one : comments) {
+        if (!one.open || one.comment.said_on >= day) continue;
+        const auto about = file.curriculum.find_skill(today_id(file, one.comment.skill));
+        one.open = about && std::ranges::find(skills, *about) == skills.end();
+    }
+}
+
 }  // namespace
 
 std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target) {
@@ -60,6 +70,10 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     ClassState state;
     state.file = std::move(file);
     state.today = today;
+    std::vector<CalendarException> changes;
+    for (const auto& change : facts.session_changes) changes.push_back({change.on, change.minutes, change.because});
+    state.file.calendar = state.file.calendar.with(changes);
+    state.session_changes = std::move(facts.session_changes);
     const auto& curriculum = state.file.curriculum;
     const auto skill_count = curriculum.skills().size();
 
@@ -80,6 +94,16 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     });
     for (std::size_t at = 0; at < state.students.size(); ++at) position[state.students[at].student.id] = at;
 
+    for (const auto& absence : facts.absences) {
+        const auto found = position.find(absence.student);
+        if (found != position.end()) state.students[found->second].excused.push_back(absence.on);
+    }
+    for (auto& comment : facts.comments) {
+        const auto found = position.find(comment.student);
+        if (found == position.end() || comment.said_on > today) continue;
+        state.students[found->second].comments.push_back({.comment = std::move(comment)});
+    }
+
     BeliefFilter filter(skill_count);
     ItemNumbers items;
     std::set<std::string> unmapped;
@@ -99,6 +123,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (!reached) continue;
         student.last_evidence = piece.happened_on;
         filter.observe({found->second, items.of(today_id(state.file, piece.target)), skills, *reached});
+        answer(student.comments, state.file, skills, piece.happened_on);
         for (const auto skill : skills) {
             student.skills[skill].last_seen = piece.happened_on;
             student.skills[skill].direct_success = *reached >= state.file.policy.mastery.success_rate;
@@ -122,7 +147,8 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
             known.decision = decide(known.estimate, mastery, decided ? std::optional(decided->status) : std::nullopt);
         }
         student.standings = standings(curriculum, student.skills, today);
-        student.pace = pace(curriculum, state.file.calendar, student.skills, student.student.joined, today);
+        student.pace =
+            pace(curriculum, state.file.calendar, student.skills, student.student.joined, today, {}, student.excused);
     }
     return state;
 }

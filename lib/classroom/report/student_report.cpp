@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <utility>
 
+#include "comment_line.hpp"
 #include "waymark/classroom/reports.hpp"
 
 namespace waymark::classroom {
@@ -71,6 +73,11 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
     for (const auto& [day, skill] : mastered) {
         if (report.strengths.size() == 3) break;
         report.strengths.push_back(curriculum.skills()[skill].title);
+    }
+    bool answered_shown = false;
+    for (auto one = student.comments.rbegin(); one != student.comments.rend(); ++one) {
+        if (!one->open && std::exchange(answered_shown, true)) continue;
+        report.comments.push_back(comment_line(state, student, *one));
     }
     return report;
 }

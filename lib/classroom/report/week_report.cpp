@@ -113,11 +113,18 @@ std::vector<StoredPlan> make_week(const ClassState& state, Date week, const std:
     request.policy.distinct_activities = file.policy.teacher.distinct_activities;
     request.policy.check_share = file.policy.check_share;
     for (const auto& student : state.students) {
+        std::vector<int> away;
+        for (const auto& session : sessions) {
+            if (std::ranges::find(student.excused, session.date) != student.excused.end()) {
+                away.push_back(session.number);
+            }
+        }
         request.students.push_back({.states = student.skills,
                                     .interests = student.student.interests,
                                     .tools = student.student.tools,
                                     .done = activities_done(curriculum, past, student.student.id, week),
-                                    .home_minutes = file.policy.home_minutes});
+                                    .home_minutes = file.policy.home_minutes,
+                                    .away = std::move(away)});
     }
     const auto plans = plan_week(curriculum, request);
 

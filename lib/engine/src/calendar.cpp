@@ -51,4 +51,16 @@ std::optional<Session> Calendar::last_session_by(Date day) const {
     return session(sessions_before(day + days(1)));
 }
 
+Calendar Calendar::with(std::span<const CalendarException> changes) const {
+    Calendar changed = *this;
+    for (const auto& change : changes) {
+        if (change.on < starts_ || change.on > ends_) continue;
+        std::erase_if(changed.sessions_, [&](const Session& one) { return one.date == change.on; });
+        if (change.minutes > 0) changed.sessions_.push_back({.date = change.on, .minutes = change.minutes});
+    }
+    std::ranges::sort(changed.sessions_, {}, &Session::date);
+    for (int number = 1; auto& session : changed.sessions_) session.number = number++;
+    return changed;
+}
+
 }  // namespace waymark

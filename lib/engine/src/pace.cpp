@@ -26,13 +26,20 @@ double planned_by(int had, const WorkByDue& work) {
 }  // namespace
 
 Pace pace(const Curriculum& curriculum, const Calendar& calendar, std::span<const SkillState> states, Date joined,
-          Date today, const PacePolicy& policy) {
+          Date today, const PacePolicy& policy, std::span<const Date> excused) {
     if (states.size() != curriculum.skills().size()) throw std::invalid_argument("one state for each skill is needed");
     const int before_joining = calendar.sessions_before(joined);
     const int all = static_cast<int>(calendar.sessions().size());
     Pace result;
     result.sessions_total = all - before_joining;
-    result.sessions_had = std::clamp(calendar.sessions_before(today) - before_joining, 0, result.sessions_total);
+    const auto missed_since = [&](Date from) {
+        return static_cast<int>(std::ranges::count_if(excused, [&](Date day) {
+            const auto session = calendar.last_session_by(day);
+            return day >= from && day >= joined && day < today && session && session->date == day;
+        }));
+    };
+    result.sessions_had =
+        std::clamp(calendar.sessions_before(today) - before_joining - missed_since(joined), 0, result.sessions_total);
 
     WorkByDue work;
     double without_due = 0;
@@ -60,7 +67,8 @@ Pace pace(const Curriculum& curriculum, const Calendar& calendar, std::span<cons
     result.sessions_ahead = per_session > 0 ? (result.done_minutes - result.planned_minutes) / per_session : 0.0;
 
     const int seen_before = last_seen ? calendar.sessions_before(*last_seen) : -1;
-    const bool recent = last_seen && calendar.sessions_before(today) - seen_before <= policy.recent_sessions;
+    const bool recent =
+        last_seen && calendar.sessions_before(today) - seen_before - missed_since(*last_seen) <= policy.recent_sessions;
     if (!recent) {
         result.state = PaceState::no_recent_evidence;
     } else if (result.sessions_ahead < -policy.tolerance_sessions) {

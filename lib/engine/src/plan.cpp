@@ -57,7 +57,9 @@ private:
         desk.standings = standings(curriculum_, student.states, request_.today, request_.policy.readiness);
         desk.done.insert(student.done.begin(), student.done.end());
         int week_minutes = student.home_minutes;
-        for (const auto& session : request_.sessions) week_minutes += session.minutes;
+        for (const auto& session : request_.sessions) {
+            if (std::ranges::find(student.away, session.number) == student.away.end()) week_minutes += session.minutes;
+        }
         desk.check_minutes_left = static_cast<int>(request_.policy.check_share * week_minutes);
         std::vector<Need> refresh;
         for (const auto skill : curriculum_.order()) {
@@ -86,6 +88,11 @@ private:
         constexpr int kNeverDue = 1'000'000;
         return {static_cast<int>(skill.priority), skill.due_session.value_or(kNeverDue),
                 -curriculum_.unlocks(need.skill)};
+    }
+
+    [[nodiscard]] bool away(std::size_t at, const Session& session) const {
+        const auto& sessions = request_.students[at].away;
+        return std::ranges::find(sessions, session.number) != sessions.end();
     }
 
     [[nodiscard]] int minutes_of(Work work) const {
@@ -151,6 +158,7 @@ private:
     [[nodiscard]] std::set<Work> choose_activities(const Session& session) const {
         std::map<Work, std::vector<std::pair<std::size_t, double>>> wanted;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
+            if (away(at, session)) continue;
             double weight = 1.0;
             int seen = 0;
             for (const auto& need : desks_[at].needs) {
@@ -193,6 +201,7 @@ private:
         const auto chosen = choose_activities(session);
         std::map<Work, std::size_t> taken;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
+            if (away(at, session)) continue;
             int left = session.minutes;
             left = fill(
                 at, session.number, left,

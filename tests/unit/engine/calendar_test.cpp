@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <stdexcept>
+#include <vector>
 
 using namespace waymark;
 using namespace std::chrono;
@@ -43,4 +44,19 @@ TEST_CASE("a term that ends before it starts is refused") {
     auto parts = two_weeks();
     parts.term_ends = parts.term_starts - days(1);
     CHECK_THROWS_AS(Calendar{parts}, std::invalid_argument);
+}
+
+TEST_CASE("days change after the calendar was made, and sessions are numbered anew") {
+    const Calendar calendar(two_weeks());
+    const std::vector<CalendarException> changes{{sys_days(2026y / 9 / 2), 0, "fire drill"},
+                                                 {sys_days(2026y / 9 / 4), 20, "assembly"},
+                                                 {sys_days(2026y / 9 / 10), 45, "made up"},
+                                                 {sys_days(2027y / 1 / 4), 50, "outside the term"}};
+    const auto changed = calendar.with(changes);
+    REQUIRE(changed.sessions().size() == 6);
+    CHECK(changed.sessions()[0] == Session{1, sys_days(2026y / 8 / 31), 50});
+    CHECK(changed.sessions()[1] == Session{2, sys_days(2026y / 9 / 4), 20});
+    CHECK(changed.sessions()[2] == Session{3, sys_days(2026y / 9 / 8), 30});
+    CHECK(changed.sessions()[4] == Session{5, sys_days(2026y / 9 / 10), 45});
+    CHECK(calendar.sessions()[1].minutes == 25);
 }

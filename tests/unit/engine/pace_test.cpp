@@ -79,3 +79,28 @@ TEST_CASE("silence is not failure") {
     const auto quiet = pace(curriculum, mondays(), states(1, 0, kStart), kStart, kStart + days(64));
     CHECK(quiet.state == PaceState::no_recent_evidence);
 }
+
+TEST_CASE("an excused session is none of the student's") {
+    const Curriculum curriculum({{skill("a", 100, 5)}, {}, {}});
+    const auto known = states(1, 0, kStart);
+    const auto today = kStart + days(22);  // after the fourth session
+    const auto there = pace(curriculum, mondays(), known, kStart, today);
+    const std::vector<Date> two{kStart + days(7), kStart + days(14)};
+    const auto ill = pace(curriculum, mondays(), known, kStart, today, {}, two);
+    CHECK(there.sessions_had == 4);
+    CHECK(ill.sessions_had == 2);
+    CHECK(there.planned_minutes == doctest::Approx(80));
+    CHECK(ill.planned_minutes == doctest::Approx(40));
+    // A day without class, one before joining and one still to come change nothing.
+    const std::vector<Date> none{kStart - days(7), kStart + days(8), kStart + days(28)};
+    CHECK(pace(curriculum, mondays(), known, kStart, today, {}, none).sessions_had == 4);
+}
+
+TEST_CASE("excused sessions make no silence") {
+    const Curriculum curriculum({{skill("a", 100, std::nullopt)}, {}, {}});
+    const auto known = states(1, 0, kStart);
+    std::vector<Date> ill;
+    for (int week = 1; week < 8; ++week) ill.push_back(kStart + days(7 * week));
+    CHECK(pace(curriculum, mondays(), known, kStart, kStart + days(57)).state == PaceState::no_recent_evidence);
+    CHECK(pace(curriculum, mondays(), known, kStart, kStart + days(57), {}, ill).state == PaceState::on_pace);
+}

@@ -148,6 +148,16 @@ std::string facts(const Gradebook& book) {
         out << "decision " << one.student << '|' << one.skill << '|' << static_cast<int>(one.status) << '|'
             << one.because << '|' << text::iso_date(one.decided_on) << '\n';
     }
+    for (const auto& one : book.session_changes()) {
+        out << "session " << text::iso_date(one.on) << '|' << one.minutes << '|' << one.because << '\n';
+    }
+    for (const auto& one : book.absences()) {
+        out << "absence " << one.student << '|' << text::iso_date(one.on) << '|' << one.because << '\n';
+    }
+    for (const auto& one : book.comments()) {
+        out << "comment " << one.id << '|' << one.student << '|' << one.skill << '|' << one.text << '|'
+            << text::iso_date(one.said_on) << '\n';
+    }
     for (const auto& plan : book.all_plans()) {
         out << "plan " << plan.student << '|' << text::iso_date(plan.week) << '|' << plan.revision << '|'
             << plan.published << '\n';

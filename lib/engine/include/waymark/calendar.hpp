@@ -71,6 +71,10 @@ public:
     /// The last session on or before `day`: what is due by `day` is due by its end.
     [[nodiscard]] std::optional<Session> last_session_by(Date day) const;
 
+    /// The calendar with these days changed as exceptions are; sessions are numbered anew. What is due by a number is
+    /// due that many sessions into the term, so a session that falls out moves it on and makes nobody late.
+    [[nodiscard]] Calendar with(std::span<const CalendarException> changes) const;
+
     [[nodiscard]] Date term_starts() const { return starts_; }
     [[nodiscard]] Date term_ends() const { return ends_; }
 

@@ -33,10 +33,12 @@ struct Pace {
 
 /// The pace of one student on the morning of `today`: sessions from `joined` on that lie before `today` are the ones
 /// this student has had. Skills that are due by the same session are planned in equal parts over the sessions since the
-/// due point before it; skills without one over the whole term. `states` holds one entry for each skill; std::invalid_argument otherwise.
-/// "No recent evidence" is never reported as behind.
+/// due point before it; skills without one over the whole term. `states` holds one entry for each skill;
+/// std::invalid_argument otherwise. "No recent evidence" is never reported as behind. `excused`: days, in order, on
+/// which the student was absent with an excuse. Their sessions are none of this student's: nothing was planned for
+/// them, and they make no silence.
 [[nodiscard]] WAYMARK_EXPORT Pace pace(const Curriculum& curriculum, const Calendar& calendar,
                                        std::span<const SkillState> states, Date joined, Date today,
-                                       const PacePolicy& policy = {});
+                                       const PacePolicy& policy = {}, std::span<const Date> excused = {});
 
 }  // namespace waymark

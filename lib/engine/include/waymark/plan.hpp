@@ -33,17 +33,17 @@ struct Option {
 /// Why an entry is in the plan, as data; a renderer makes the sentence.
 struct Reason {
     enum class Kind {
-        due,             ///< due by the end of session `number`
-        overdue,         ///< was due by the end of session `number`
-        priority,        ///< the next ready skill of its priority
-        unlocks,         ///< `number` later skills build on it
-        unseen,          ///< no evidence yet: a short check before time is spent
-        not_sure,        ///< `number` own observations, which do not settle it
-        fading,          ///< mastered, last seen `number` days ago
-        interest,        ///< the activity meets the student's interest `word`
-        tool,            ///< the activity uses the tool the student prefers, `word`
-        no_activity,     ///< the class has no activity for it that fits in `number` minutes
-        continues,       ///< goes on from an earlier session of the week
+        due,          ///< due by the end of session `number`
+        overdue,      ///< was due by the end of session `number`
+        priority,     ///< the next ready skill of its priority
+        unlocks,      ///< `number` later skills build on it
+        unseen,       ///< no evidence yet: a short check before time is spent
+        not_sure,     ///< `number` own observations, which do not settle it
+        fading,       ///< mastered, last seen `number` days ago
+        interest,     ///< the activity meets the student's interest `word`
+        tool,         ///< the activity uses the tool the student prefers, `word`
+        no_activity,  ///< the class has no activity for it that fits in `number` minutes
+        continues,    ///< goes on from an earlier session of the week
     };
     Kind kind = Kind::priority;
     int number = 0;
@@ -69,7 +69,8 @@ struct PlanStudent {
     std::vector<std::string> tools;      ///< tools the student prefers, lower case
     /// Activities this student has done already: offered again only when nothing else is left.
     std::vector<ActivityIndex> done;
-    int home_minutes = 0;  ///< of this week
+    int home_minutes = 0;   ///< of this week
+    std::vector<int> away;  ///< numbers of sessions in which this student is absent: nothing is planned for them
 };
 
 struct PlanPolicy {
@@ -82,7 +83,7 @@ struct PlanPolicy {
 struct PlanRequest {
     std::span<const Session> sessions;  ///< of the week, in order
     Date today{};                       ///< the day from which readiness is judged
-    int next_session = 1;               ///< number of the first session that is not yet over: what is due earlier is overdue
+    int next_session = 1;  ///< number of the first session that is not yet over: what is due earlier is overdue
     std::vector<PlanStudent> students;
     PlanPolicy policy;
 };

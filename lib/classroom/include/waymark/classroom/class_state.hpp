@@ -11,6 +11,13 @@
 
 namespace waymark::classroom {
 
+/// What the teacher said, and whether it still waits: until there is later evidence on its skill, or, where it is about
+/// no skill, any later evidence.
+struct StudentComment {
+    Comment comment;
+    bool open = true;
+};
+
 /// All that is known of one student on one day. The vectors hold one entry for each skill of the curriculum.
 struct StudentState {
     Student student;
@@ -19,12 +26,15 @@ struct StudentState {
     std::vector<std::optional<TeacherDecision>> decisions;
     Pace pace;
     std::optional<Date> last_evidence;
-    int missing = 0;  ///< pieces of work recorded as missing and not scored since
+    std::vector<Date> excused;             ///< days of excused absence, in order
+    std::vector<StudentComment> comments;  ///< oldest first
+    int missing = 0;                       ///< pieces of work recorded as missing and not scored since
 };
 
 /// The class on one day: class file and gradebook joined, estimates and standings computed.
 struct ClassState {
-    ClassFile file;
+    ClassFile file;  ///< its calendar with the sessions that were cancelled or changed
+    std::vector<SessionChange> session_changes;
     Date today{};
     std::vector<StudentState> students;  ///< active ones, by family name
     std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once

@@ -10,12 +10,12 @@
 
 #include "waymark/calendar.hpp"
 #include "waymark/classroom/class_file.hpp"
+#include "waymark/classroom/events.hpp"
 #include "waymark/status.hpp"
 
 namespace waymark::classroom {
 
 using OperationId = std::int64_t;
-using StudentId = std::int64_t;
 using EvidenceId = std::int64_t;
 
 enum class EnrolmentStatus { active, inactive, left };
@@ -105,8 +105,11 @@ struct StoredPlan {
 /// What the state of a class is derived from: everything a gradebook knows of people and their work.
 struct Facts {
     std::vector<Student> students;
-    std::vector<Evidence> evidence;          ///< by (happened_on, id), without the superseded
-    std::vector<TeacherDecision> decisions;  ///< the newest for each student and skill
+    std::vector<Evidence> evidence;              ///< by (happened_on, id), without the superseded
+    std::vector<TeacherDecision> decisions;      ///< the newest for each student and skill
+    std::vector<SessionChange> session_changes;  ///< by day, the newest for each
+    std::vector<Absence> absences;               ///< excused ones, by student and day
+    std::vector<Comment> comments;               ///< oldest first
 };
 
 /// One writing command.
@@ -160,7 +163,10 @@ public:
     // (happened_on, id), the superseded left out unless `with_corrected`.
     [[nodiscard]] std::vector<Student> students(bool with_left = false) const;
     [[nodiscard]] std::vector<Evidence> evidence(bool with_corrected = false) const;
-    [[nodiscard]] std::vector<TeacherDecision> decisions() const;  ///< the newest for each student and skill
+    [[nodiscard]] std::vector<TeacherDecision> decisions() const;      ///< the newest for each student and skill
+    [[nodiscard]] std::vector<SessionChange> session_changes() const;  ///< by day; the newest for each
+    [[nodiscard]] std::vector<Absence> absences() const;               ///< excused ones, by student and day
+    [[nodiscard]] std::vector<Comment> comments() const;               ///< oldest first
     [[nodiscard]] Facts facts() const;
     [[nodiscard]] std::vector<StoredPlan> plans(Date week) const;  ///< the newest revision of each student
     [[nodiscard]] std::vector<StoredPlan> all_plans() const;       ///< the same over all weeks, by week
@@ -176,6 +182,9 @@ public:
     void change_student(const Student& student);  ///< the details as they are from now on, preferences included
     EvidenceId add_evidence(const Evidence& evidence);
     void add_decision(const TeacherDecision& decision);
+    void change_session(const SessionChange& change);
+    void add_absence(const Absence& absence);
+    void add_comment(const Comment& comment);
     void add_plan(const StoredPlan& plan);
     void publish(Date week);
     void choose(std::int64_t slot, const std::string& letter);

@@ -46,6 +46,17 @@ struct SkillLine {
     std::string waits_for;  ///< titles of what is missing, for a blocked skill
 };
 
+/// One comment, as a reader needs it.
+struct CommentLine {
+    std::string slug;
+    std::string name;
+    std::string skill;        ///< id; empty: about the work as a whole
+    std::string skill_title;  ///< as the class file calls it today
+    std::string text;
+    Date said_on{};
+    bool open = true;  ///< no later work answers it yet
+};
+
 struct StudentReport {
     std::string title;
     Date today{};
@@ -55,10 +66,26 @@ struct StudentReport {
     std::vector<SkillLine> skills;       ///< seen or ready ones, in order of the curriculum
     std::vector<std::string> next;       ///< titles of the first ready skills
     std::vector<std::string> strengths;  ///< mastered last
+    std::vector<CommentLine> comments;   ///< the open ones and the newest other, newest first
     int not_started = 0;
 };
 
+/// Who waits for the teacher's words, and which of them wait for work.
+struct CommentsReport {
+    std::string title;
+    Date today{};
+    struct Waiting {
+        std::string slug;
+        std::string name;
+        std::optional<Date> last_comment;
+        std::optional<Date> last_evidence;
+    };
+    std::vector<Waiting> waiting;   ///< all students, who has waited longest first; never commented before all others
+    std::vector<CommentLine> open;  ///< oldest first
+};
+
 [[nodiscard]] ClassReport class_report(const ClassState& state);
+[[nodiscard]] CommentsReport comments_report(const ClassState& state);
 [[nodiscard]] StudentReport student_report(const ClassState& state, const StudentState& student);
 
 /// The plans of a week, as stored, with what a reader needs beside them.

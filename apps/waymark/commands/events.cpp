@@ -1,0 +1,216 @@
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "commands/commands.hpp"
+#include "commands/when.hpp"
+#include "render/models.hpp"
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
+#include "waymark/text/dates.hpp"
+#include "waymark/text/names.hpp"
+#include "workspace.hpp"
+
+/// What happens in a term, one command each: sessions that fall out or are shorter, absences.
+namespace waymark::app::commands {
+
+using classroom::Error;
+using classroom::Gradebook;
+
+namespace {
+
+constexpr int kLongestSession = 600;
+
+/// How many students have a slot of a stored plan on this day.
+std::size_t planned_on(const Gradebook& book, Date day) {
+    std::size_t students = 0;
+    for (const auto& plan : book.plans(monday_of(day))) {
+        students += std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day; }) ? 1 : 0;
+    }
+    return students;
+}
+
+/// What was due by a session from `from` on and is due on another day now, as a sentence; empty when nothing moved.
+std::string moved_due(const classroom::ClassFile& file, const Calendar& now, int from) {
+    std::set<int> due;
+    for (const auto& skill : file.curriculum.skills()) {
+        if (skill.due_session && *skill.due_session >= from) due.insert(*skill.due_session);
+    }
+    std::vector<std::string> moved;
+    for (const int number : due) {
+        const auto before = file.calendar.session(number);
+        const auto after = now.session(number);
+        if (before && after && before->date != after->date) {
+            moved.push_back(text::short_date(before->date) + " → " + text::short_date(after->date));
+        }
+    }
+    if (moved.empty()) return {};
+    return fmt::format("due points move with the sessions: {}{}", moved.front(),
+                       moved.size() > 1 ? fmt::format(" and {} more", moved.size() - 1) : "");
+}
+
+Result change_session(Invocation& invocation, int minutes, const std::string& schema) {
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto state = class_state(invocation, book);
+    const auto& calendar = state.file.calendar;
+    const auto session = find_session(invocation, calendar, invocation.arguments.value("SESSION"));
+    const auto day = text::long_date(session.date);
+    Result result;
+    render::Receipt receipt{.schema = schema, .done = {}, .lines = {}, .next = {}};
+    if (session.minutes == minutes) {
+        receipt.done = fmt::format("the session on {} has {} minutes already", day, minutes);
+        result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+        return result;
+    }
+    const std::vector<CalendarException> change{{session.date, minutes, {}}};
+    const auto now = calendar.with(change);
+    receipt.done = minutes == 0
+                       ? fmt::format("cancelled the session on {}", day)
+                       : fmt::format("the session on {} has {} minutes instead of {}", day, minutes, session.minutes);
+    if (minutes == 0) {
+        receipt.lines.push_back(fmt::format("{} sessions are left in the term, {} by now", now.sessions().size(),
+                                            now.sessions_before(invocation.today)));
+        if (auto moved = moved_due(state.file, now, session.number); !moved.empty()) {
+            receipt.lines.push_back(std::move(moved));
+        }
+    }
+    if (const auto students = planned_on(book, session.date); students > 0) {
+        const auto week = text::iso_week(session.date);
+        receipt.lines.push_back(
+            fmt::format("{} student{} had work planned for it", students, students == 1 ? "" : "s"));
+        receipt.next.push_back("waymark assign week " + week + " --update");
+    }
+    begin(invocation, book, state.file);
+    book.change_session({session.date, minutes, invocation.arguments.value("because")});
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+    return result;
+}
+
+/// The days that were typed: single days, and from..to.
+std::vector<Date> typed_days(const Invocation& invocation) {
+    std::set<Date> days;
+    for (const auto& typed : invocation.arguments.all("DAY")) {
+        const auto dots = typed.find("..");
+        const auto from = text::parse_date(typed.substr(0, dots), invocation.today);
+        const auto to = dots == std::string::npos ? from : text::parse_date(typed.substr(dots + 2), invocation.today);
+        if (!from || !to) {
+            throw Error(Error::Kind::usage, "there is no day \"" + typed + "\"",
+                        "write days as 2026-11-12 or thu, and several as 2026-11-12..2026-11-20");
+        }
+        if (*to < *from) {
+            throw Error(Error::Kind::usage, "\"" + typed + "\" ends before it begins", "write the earlier day first");
+        }
+        if (*to - *from > std::chrono::days(400)) {
+            throw Error(Error::Kind::usage, "\"" + typed + "\" is longer than a school year", "is it the right year?");
+        }
+        for (auto day = *from; day <= *to; day += std::chrono::days(1)) days.insert(day);
+    }
+    return {days.begin(), days.end()};
+}
+
+std::string pace_text(const Pace& pace) {
+    if (pace.state == PaceState::no_recent_evidence) return "no recent evidence";
+    if (pace.state == PaceState::on_pace) return "on pace";
+    return fmt::format("{:.0f} sessions {}", std::abs(pace.sessions_ahead),
+                       pace.state == PaceState::behind ? "behind" : "ahead");
+}
+
+}  // namespace
+
+Result assign_cancel(Invocation& invocation) {
+    return change_session(invocation, 0, "assign-cancel/1");
+}
+
+Result assign_shorten(Invocation& invocation) {
+    const auto typed = invocation.arguments.value("MINUTES");
+    const bool number =
+        !typed.empty() && typed.size() <= 3 && std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
+    const int minutes = number ? std::stoi(typed) : 0;
+    if (minutes < 1 || minutes > kLongestSession) {
+        throw Error(Error::Kind::usage, "\"" + typed + "\" is no number of minutes",
+                    "how long the session is now, as in: waymark assign shorten thu 30");
+    }
+    return change_session(invocation, minutes, "assign-shorten/1");
+}
+
+Result assign_excuse(Invocation& invocation) {
+    const bool excused = !invocation.arguments.has("not");
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    auto facts = book.facts();
+    const auto file = class_file(invocation);
+    const auto before = classroom::class_state(file, facts, invocation.today);
+    const auto& student = classroom::find_student(before, invocation.arguments.value("STUDENT"));
+    const auto& calendar = before.file.calendar;
+
+    std::vector<Date> days;
+    std::vector<std::string> free;
+    for (const auto day : typed_days(invocation)) {
+        const auto session = calendar.last_session_by(day);
+        if (session && session->date == day) {
+            days.push_back(day);
+        } else if (invocation.arguments.all("DAY").size() == 1 &&
+                   invocation.arguments.value("DAY").find("..") == std::string::npos) {
+            throw Error(Error::Kind::usage, "the class does not meet on " + text::long_date(day),
+                        "an absence is counted only on a day with class");
+        }
+    }
+    if (days.empty()) {
+        throw Error(Error::Kind::usage, "the class does not meet on any of these days",
+                    "an absence is counted only on a day with class");
+    }
+    std::vector<Date> fresh;
+    for (const auto day : days) {
+        const bool known = std::ranges::find(student.excused, day) != student.excused.end();
+        if (known != excused) fresh.push_back(day);
+    }
+    for (const auto day : fresh) {
+        if (excused) {
+            facts.absences.push_back({.student = student.student.id, .on = day, .excused = true, .because = {}});
+        } else {
+            std::erase_if(facts.absences, [&](const classroom::Absence& one) {
+                return one.student == student.student.id && one.on == day;
+            });
+        }
+    }
+    std::ranges::sort(facts.absences, {}, &classroom::Absence::on);
+    const auto after = classroom::class_state(file, facts, invocation.today);
+    const auto& then = classroom::find_student(after, student.student.slug);
+
+    render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
+    receipt.done = fmt::format("{}: {} session{} {}", student.student.display_name(), days.size(),
+                               days.size() == 1 ? "" : "s", excused ? "excused" : "not excused");
+    std::string list;
+    for (const auto day : days) list += (list.empty() ? "" : ", ") + text::short_date(day);
+    receipt.lines.push_back(list);
+    if (fresh.empty()) receipt.lines.emplace_back("known already");
+    if (pace_text(student.pace) != pace_text(then.pace)) {
+        receipt.lines.push_back("pace: " + pace_text(student.pace) + " → " + pace_text(then.pace));
+    }
+    std::set<Date> weeks;
+    for (const auto day : fresh) {
+        for (const auto& plan : book.plans(monday_of(day))) {
+            if (plan.student == student.student.id && day >= invocation.today &&
+                std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day; })) {
+                weeks.insert(plan.week);
+            }
+        }
+    }
+    for (const auto week : weeks) receipt.next.push_back("waymark assign week " + text::iso_week(week) + " --update");
+    begin(invocation, book, file);
+    for (const auto day : fresh) {
+        book.add_absence({.student = student.student.id,
+                          .on = day,
+                          .excused = excused,
+                          .because = invocation.arguments.value("because")});
+    }
+    Result result;
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+    return result;
+}
+
+}  // namespace waymark::app::commands

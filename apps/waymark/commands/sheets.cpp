@@ -1,0 +1,59 @@
+#include "commands/commands.hpp"
+#include "commands/when.hpp"
+#include "render/models.hpp"
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
+#include "waymark/text/dates.hpp"
+#include "workspace.hpp"
+
+/// Paper for the room.
+namespace waymark::app::commands {
+
+using classroom::Error;
+using classroom::Gradebook;
+
+Result report_slips(Invocation& invocation) {
+    const auto week = week_at_hand(invocation);
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto state = class_state(invocation, book);
+    auto plans = book.plans(week);
+    if (plans.empty()) no_plan(week);
+    if (invocation.arguments.has("student")) {
+        const auto only = classroom::find_student(state, invocation.arguments.value("student")).student.id;
+        std::erase_if(plans, [&](const auto& plan) { return plan.student != only; });
+    }
+    Result result;
+    result.view = view_of(render::Slips{classroom::week_report(state, week, std::move(plans))}, render::slips_document,
+                          render::slips_json);
+    return result;
+}
+
+Result report_run_sheet(Invocation& invocation) {
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto state = class_state(invocation, book);
+    const auto& calendar = state.file.calendar;
+    std::optional<Session> session;
+    if (invocation.arguments.has("SESSION")) {
+        session = find_session(invocation, calendar, invocation.arguments.value("SESSION"));
+    } else {
+        session = calendar.session(calendar.sessions_before(invocation.today) + 1);
+    }
+    if (!session) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name one by its day");
+    Result result;
+    result.view = view_of(classroom::run_sheet(state, book.plans(monday_of(session->date)), *session),
+                          render::run_sheet_document, render::run_sheet_json);
+    return result;
+}
+
+Result report_preparation(Invocation& invocation) {
+    const auto week = week_at_hand(invocation);
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto plans = book.plans(week);
+    if (plans.empty()) no_plan(week);
+    Result result;
+    result.view = view_of(classroom::preparation_list(class_state(invocation, book), plans, week),
+                          render::preparation_document, render::preparation_json);
+    return result;
+}
+
+}  // namespace waymark::app::commands

@@ -1,0 +1,64 @@
+#include "commands/when.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "waymark/classroom/error.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::app::commands {
+
+using classroom::Error;
+
+Date chosen_week(const Invocation& invocation) {
+    if (!invocation.arguments.has("WEEK")) {
+        const auto monday = monday_of(invocation.today);
+        return monday == invocation.today ? monday : monday + std::chrono::days(7);
+    }
+    const auto typed = invocation.arguments.value("WEEK");
+    const auto week = text::parse_week(typed, invocation.today);
+    if (!week) {
+        throw Error(Error::Kind::usage, "there is no week \"" + typed + "\"",
+                    "write it as 2026-W48, next, or any day of it");
+    }
+    return *week;
+}
+
+Date week_at_hand(const Invocation& invocation) {
+    for (const auto* const name : {"week", "WEEK"}) {
+        if (!invocation.arguments.has(name)) continue;
+        const auto typed = invocation.arguments.value(name);
+        if (const auto week = text::parse_week(typed, invocation.today)) return *week;
+        throw Error(Error::Kind::usage, "there is no week \"" + typed + "\"", "write it as 2026-W48, this or next");
+    }
+    const std::chrono::weekday day(invocation.today);
+    const bool weekend = day == std::chrono::Saturday || day == std::chrono::Sunday;
+    return monday_of(invocation.today) + std::chrono::days(weekend ? 7 : 0);
+}
+
+void no_plan(Date week) {
+    throw Error(Error::Kind::failed, "there is no plan for " + text::iso_week(week),
+                "waymark assign week " + text::iso_week(week) + " makes one");
+}
+
+Session find_session(const Invocation& invocation, const Calendar& calendar, const std::string& typed) {
+    if (!typed.empty() && typed.size() <= 4 &&
+        std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; })) {
+        if (const auto session = calendar.session(std::stoi(typed))) return *session;
+        throw Error(Error::Kind::usage, "there is no session " + typed,
+                    fmt::format("the term has sessions 1 to {}", calendar.sessions().size()));
+    }
+    const auto day = text::parse_date(typed, invocation.today);
+    if (!day) {
+        throw Error(Error::Kind::usage, "there is no session \"" + typed + "\"",
+                    "write its day, as in thu or 2026-11-12, or its number in the term");
+    }
+    const auto session = calendar.last_session_by(*day);
+    if (session && session->date == *day) return *session;
+    const auto next = calendar.session(calendar.sessions_before(*day) + 1);
+    throw Error(Error::Kind::usage, "the class does not meet on " + text::long_date(*day),
+                next ? "the next session is on " + text::long_date(next->date) : "the term is over by then");
+}
+
+}  // namespace waymark::app::commands

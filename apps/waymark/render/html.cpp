@@ -1,0 +1,146 @@
+#include "render/document.hpp"
+#include "waymark/text/escape.hpp"
+
+namespace waymark::app::render {
+namespace {
+
+using text::html;
+
+/// One page for the screen and for paper: black on white, no line of a table or slip torn by the end of a page, colour
+/// never the only sign. It asks the network for nothing.
+constexpr const char* kStyle =
+    "body{font:15px/1.45 system-ui,'Noto Sans',sans-serif;color:#1a1a1a;background:#fff;max-width:60rem;margin:2rem "
+    "auto;"
+    "padding:0 1rem}"
+    "header{display:flex;justify-content:space-between;gap:1rem;border-bottom:2px solid #1a1a1a;margin-bottom:.8rem}"
+    "h1{font-size:1.35rem;margin:0}header span{color:#555}"
+    "table{border-collapse:collapse;width:100%;margin:.6rem 0;font-variant-numeric:tabular-nums}"
+    "th{text-align:left;border-bottom:1px solid #1a1a1a;font-weight:600}td{border-bottom:1px solid #ddd}"
+    "th,td{padding:.25rem .6rem .25rem 0;vertical-align:top}.right{text-align:right}"
+    "dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.6rem 0}dt{color:#555}dd{margin:0}"
+    ".entry{margin:.45rem 0}.lead{color:#555;display:inline-block;min-width:1.6rem;margin-right:.6rem}"
+    ".note{color:#555;font-size:.87em;display:block;margin-left:1.6rem}.choices{margin-left:1.6rem}"
+    ".choices span{margin-right:1.2rem;white-space:nowrap;display:inline-block}"
+    ".strong{font-weight:600}.muted{color:#555}.good{color:#155f32}.attention{color:#8a3200;font-weight:600}"
+    "pre{white-space:pre-wrap;background:#f5f5f5;padding:.5rem}"
+    "section.slip{border:1px dashed #888;padding:1rem 1.2rem;margin:1rem 0}"
+    "@page{margin:14mm}@media print{body{margin:0;max-width:none;padding:0;font-size:11pt}"
+    "section.slip{break-inside:avoid;min-height:118mm}tr,.entry{break-inside:avoid}thead{display:table-header-group}}";
+
+const char* name_of(Meaning meaning) {
+    switch (meaning) {
+        case Meaning::plain:
+            return "";
+        case Meaning::strong:
+            return "strong";
+        case Meaning::muted:
+            return "muted";
+        case Meaning::good:
+            return "good";
+        case Meaning::attention:
+            return "attention";
+    }
+    return "";
+}
+
+std::string classes(const std::string& first, const std::string& second = {}) {
+    if (first.empty() && second.empty()) return {};
+    return " class=\"" + first + (first.empty() || second.empty() ? "" : " ") + second + "\"";
+}
+
+class HtmlDrawing {
+public:
+    [[nodiscard]] std::string finish() {
+        end_slip();
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+               "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+               "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
+               "'unsafe-inline'\">\n"
+               "<title>" +
+               title_ + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n" + out_ + "</body>\n</html>\n";
+    }
+
+    void operator()(const Slip&) {
+        end_slip();
+        out_ += "<section class=\"slip\">\n";
+        in_slip_ = true;
+    }
+    void operator()(const Heading& heading) {
+        if (title_.empty()) title_ = html(heading.left);
+        out_ += "<header><h1>" + html(heading.left) + "</h1><span>" + html(heading.right) + "</span></header>\n";
+    }
+    void operator()(const Paragraph& paragraph) {
+        out_ += "<p" + classes(name_of(paragraph.meaning)) + ">" + html(paragraph.text) + "</p>\n";
+    }
+    void operator()(const Facts& facts) {
+        out_ += "<dl>\n";
+        for (const auto& [name, value] : facts.lines) {
+            out_ +=
+                "<dt>" + html(name) + "</dt><dd" + classes(name_of(value.meaning)) + ">" + html(value.text) + "</dd>\n";
+        }
+        out_ += "</dl>\n";
+    }
+    void operator()(const Table& table) {
+        out_ += "<table>\n<thead><tr>";
+        for (const auto& column : table.columns) {
+            out_ += "<th scope=\"col\"" + classes(column.right ? "right" : "") + ">" + html(column.title) + "</th>";
+        }
+        out_ += "</tr></thead>\n<tbody>\n";
+        for (const auto& row : table.rows) {
+            out_ += "<tr>";
+            for (std::size_t at = 0; at < row.size(); ++at) {
+                const bool right = at < table.columns.size() && table.columns[at].right;
+                out_ += "<td" + classes(right ? "right" : "", name_of(row[at].meaning)) + ">" + html(row[at].text) +
+                        "</td>";
+            }
+            out_ += "</tr>\n";
+        }
+        out_ += "</tbody>\n</table>\n";
+    }
+    void operator()(const Entries& entries) {
+        for (const auto& entry : entries.lines) {
+            out_ += "<div class=\"entry\">";
+            for (const auto& cell : entry.lead) {
+                if (!cell.text.empty()) out_ += "<span class=\"lead\">" + html(cell.text) + "</span>";
+            }
+            out_ += "<strong>" + html(entry.title) + "</strong>";
+            if (!entry.note.empty()) out_ += "<span class=\"note\">" + html(entry.note) + "</span>";
+            if (!entry.choices.empty()) {
+                out_ += "<div class=\"choices\">";
+                for (const auto& choice : entry.choices) {
+                    out_ += "<span" + classes(name_of(choice.meaning)) + ">" + html(choice.text) + "</span> ";
+                }
+                out_ += "</div>";
+            }
+            out_ += "</div>\n";
+        }
+    }
+    void operator()(const Items& items) {
+        out_ += "<ul>\n";
+        for (const auto& item : items.lines) out_ += "<li>" + html(item) + "</li>\n";
+        out_ += "</ul>\n";
+    }
+    /// What to type next is for the one at the terminal, not for paper.
+    void operator()(const Commands&) {}
+    void operator()(const Verbatim& verbatim) { out_ += "<pre>" + html(verbatim.text) + "</pre>\n"; }
+
+private:
+    void end_slip() {
+        if (in_slip_) out_ += "</section>\n";
+        in_slip_ = false;
+    }
+
+    std::string out_;
+    std::string title_;
+    bool in_slip_ = false;
+};
+
+}  // namespace
+
+std::string draw_html(const Document& document) {
+    HtmlDrawing drawing;
+    for (const auto& block : document.blocks) std::visit(drawing, block);
+    return drawing.finish();
+}
+
+}  // namespace waymark::app::render

@@ -1,0 +1,165 @@
+#include <fmt/format.h>
+
+#include "render/json.hpp"
+#include "render/models.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::app::render {
+namespace {
+
+std::string listed(const std::vector<std::string>& words) {
+    std::string line;
+    for (const auto& word : words) line += (line.empty() ? "" : ", ") + word;
+    return line;
+}
+
+std::string days_of(const classroom::Preparation& line) {
+    std::vector<std::string> names;
+    for (const auto day : line.days) names.push_back(text::weekday_name(day));
+    if (line.home) names.emplace_back("home");
+    return listed(names);
+}
+
+}  // namespace
+
+Document slips_document(const Slips& slips) {
+    const auto& week = slips.week;
+    Document document;
+    for (const auto& line : week.lines) {
+        document.blocks.emplace_back(Slip{});
+        document.blocks.emplace_back(Heading{line.name, text::week_span(week.week) + " · " + week.title});
+        Entries entries;
+        for (const auto& slot : line.plan.slots) {
+            Entries::Entry entry{.lead = {{std::to_string(slot.number), Meaning::muted},
+                                          {slot.on ? text::weekday_name(*slot.on) : "home", Meaning::muted}},
+                                 .title = slot.skill_title,
+                                 .note = {},
+                                 .choices = {}};
+            for (const auto& option : slot.options) {
+                const bool chosen = option.letter == slot.chosen;
+                entry.choices.push_back(
+                    {fmt::format("[{}] {} {} {}'", chosen ? "x" : " ", option.letter, option.title, option.minutes)});
+            }
+            entries.lines.push_back(std::move(entry));
+        }
+        if (entries.lines.empty()) {
+            document.blocks.emplace_back(Paragraph{"Nothing is planned: talk to your teacher."});
+        } else {
+            document.blocks.emplace_back(std::move(entries));
+        }
+        document.blocks.emplace_back(Paragraph{"My own idea: ______________________________", Meaning::muted});
+    }
+    document.data = week_document(week).data;
+    return document;
+}
+
+std::string slips_json(const Slips& slips) {
+    return week_json(slips.week);
+}
+
+Document run_sheet_document(const classroom::RunSheet& sheet) {
+    Document document;
+    document.blocks.emplace_back(
+        Heading{sheet.title, fmt::format("{} · {} min", text::long_date(sheet.session.date), sheet.session.minutes)});
+    if (!sheet.changed.empty()) document.blocks.emplace_back(Paragraph{sheet.changed, Meaning::attention});
+    Entries entries;
+    document.data.columns = {{"from"}, {"to"}, {"activity"}, {"skill"}, {"student"}};
+    for (const auto& station : sheet.stations) {
+        const auto from = std::to_string(station.starts), to = std::to_string(station.starts + station.minutes);
+        Entries::Entry entry{
+            .lead = {{from + "–" + to + "'", Meaning::muted}, {fmt::format("{}×", station.students.size())}},
+            .title = station.title,
+            .note = station.skill_title,
+            .choices = {}};
+        for (const auto& name : station.students) entry.choices.push_back({name});
+        entries.lines.push_back(std::move(entry));
+        for (const auto& name : station.students) {
+            document.data.rows.push_back({{from}, {to}, {station.title}, {station.skill_title}, {name}});
+        }
+    }
+    if (entries.lines.empty()) {
+        document.blocks.emplace_back(Paragraph{"Nothing is planned for this session."});
+        document.blocks.emplace_back(Commands{{"waymark assign week " + text::iso_week(sheet.session.date)}});
+    } else {
+        document.blocks.emplace_back(std::move(entries));
+    }
+    Facts facts;
+    if (!sheet.absent.empty()) facts.lines.emplace_back("Excused", Cell{listed(sheet.absent)});
+    if (!sheet.unplanned.empty() && !sheet.stations.empty()) {
+        facts.lines.emplace_back("Without work", Cell{listed(sheet.unplanned), Meaning::attention});
+    }
+    if (!facts.lines.empty()) document.blocks.emplace_back(std::move(facts));
+    return document;
+}
+
+std::string run_sheet_json(const classroom::RunSheet& sheet) {
+    Json stations = Json::array();
+    for (const auto& station : sheet.stations) {
+        stations.push_back({{"starts", station.starts},
+                            {"minutes", station.minutes},
+                            {"title", station.title},
+                            {"skill_title", station.skill_title},
+                            {"students", station.students}});
+    }
+    return dumped({{"schema", "run-sheet/1"},
+                   {"class", sheet.title},
+                   {"session", sheet.session.number},
+                   {"day", text::iso_date(sheet.session.date)},
+                   {"minutes", sheet.session.minutes},
+                   {"changed", sheet.changed},
+                   {"stations", stations},
+                   {"absent", sheet.absent},
+                   {"unplanned", sheet.unplanned}});
+}
+
+Document preparation_document(const classroom::PreparationList& list) {
+    Document document;
+    document.blocks.emplace_back(Heading{list.title, text::iso_week(list.week) + ", " + text::week_span(list.week)});
+    Table table{{{"to have ready"}, {"how many", true}, {"days"}, {"prepare", true, 2}, {"mark", true, 1}}, {}};
+    document.data.columns = {{"id"}, {"title"}, {"most"}, {"days"}, {"preparation_minutes"}, {"marking_minutes"}};
+    for (const auto& line : list.lines) {
+        table.rows.push_back({{line.title},
+                              {std::to_string(line.most)},
+                              {days_of(line)},
+                              {line.preparation_minutes > 0 ? fmt::format("{}'", line.preparation_minutes) : ""},
+                              {line.marking_minutes > 0 ? fmt::format("{}'", line.marking_minutes) : ""}});
+        document.data.rows.push_back({{line.activity},
+                                      {line.title},
+                                      {std::to_string(line.most)},
+                                      {days_of(line)},
+                                      {std::to_string(line.preparation_minutes)},
+                                      {std::to_string(line.marking_minutes)}});
+    }
+    if (table.rows.empty()) {
+        document.blocks.emplace_back(Paragraph{"Nothing has to be prepared."});
+    } else {
+        document.blocks.emplace_back(std::move(table));
+    }
+    document.blocks.emplace_back(Paragraph{
+        fmt::format("{} min of preparation, {} min of marking.", list.preparation_minutes, list.marking_minutes)});
+    return document;
+}
+
+std::string preparation_json(const classroom::PreparationList& list) {
+    Json lines = Json::array();
+    for (const auto& line : list.lines) {
+        Json days = Json::array();
+        for (const auto day : line.days) days.push_back(text::iso_date(day));
+        lines.push_back({{"id", line.activity},
+                         {"title", line.title},
+                         {"kind", line.check ? "check" : "activity"},
+                         {"days", days},
+                         {"home", line.home},
+                         {"most", line.most},
+                         {"preparation_minutes", line.preparation_minutes},
+                         {"marking_minutes", line.marking_minutes}});
+    }
+    return dumped({{"schema", "preparation/1"},
+                   {"class", list.title},
+                   {"week", text::iso_week(list.week)},
+                   {"preparation_minutes", list.preparation_minutes},
+                   {"marking_minutes", list.marking_minutes},
+                   {"lines", lines}});
+}
+
+}  // namespace waymark::app::render

@@ -1,0 +1,79 @@
+#include "state.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::classroom {
+
+using text::iso_date;
+
+std::vector<SessionChange> Gradebook::session_changes() const {
+    return state_->told([&] {
+        std::vector<SessionChange> all;
+        auto& rows = state_->statement("SELECT session_on, minutes, because FROM current_session_change ORDER BY 1");
+        while (rows.executeStep()) {
+            all.push_back({.on = date_column(rows.getColumn(0)),
+                           .minutes = rows.getColumn(1).getInt(),
+                           .because = rows.getColumn(2).getString()});
+        }
+        return all;
+    });
+}
+
+std::vector<Absence> Gradebook::absences() const {
+    return state_->told([&] {
+        std::vector<Absence> all;
+        auto& rows = state_->statement(
+            "SELECT student_id, absent_on, because FROM current_absence WHERE excused = 1 ORDER BY 1, 2");
+        while (rows.executeStep()) {
+            all.push_back({.student = rows.getColumn(0).getInt64(),
+                           .on = date_column(rows.getColumn(1)),
+                           .excused = true,
+                           .because = rows.getColumn(2).getString()});
+        }
+        return all;
+    });
+}
+
+std::vector<Comment> Gradebook::comments() const {
+    return state_->told([&] {
+        std::vector<Comment> all;
+        auto& rows =
+            state_->statement("SELECT id, student_id, skill, text, said_on FROM current_comment ORDER BY said_on, id");
+        while (rows.executeStep()) {
+            all.push_back({.id = rows.getColumn(0).getInt64(),
+                           .student = rows.getColumn(1).getInt64(),
+                           .skill = rows.getColumn(2).getString(),
+                           .text = rows.getColumn(3).getString(),
+                           .said_on = date_column(rows.getColumn(4))});
+        }
+        return all;
+    });
+}
+
+void Gradebook::change_session(const SessionChange& change) {
+    state_->told([&] {
+        bound(state_->statement("INSERT INTO session_change (operation_id, session_on, minutes, because)"
+                                " VALUES (?1, ?2, ?3, ?4)"),
+              state_->add_fact(), iso_date(change.on), change.minutes, change.because)
+            .exec();
+    });
+}
+
+void Gradebook::add_absence(const Absence& absence) {
+    state_->told([&] {
+        bound(state_->statement("INSERT INTO absence (operation_id, student_id, absent_on, excused, because)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5)"),
+              state_->add_fact(), absence.student, iso_date(absence.on), absence.excused ? 1 : 0, absence.because)
+            .exec();
+    });
+}
+
+void Gradebook::add_comment(const Comment& comment) {
+    state_->told([&] {
+        bound(state_->statement("INSERT INTO comment (operation_id, student_id, skill, text, said_on)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5)"),
+              state_->add_fact(), comment.student, comment.skill, comment.text, iso_date(comment.said_on))
+            .exec();
+    });
+}
+
+}  // namespace waymark::classroom

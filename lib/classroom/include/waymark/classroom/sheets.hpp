@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "waymark/classroom/reports.hpp"
+
+/// Paper for the room, made from stored plans. Nothing on it says how anybody is doing: no estimates, no statuses, no
+/// pace, no adjustments.
+namespace waymark::classroom {
+
+/// Students who do one thing at one time of a session.
+struct Station {
+    int starts = 0;  ///< minutes into the session
+    int minutes = 0;
+    std::string title;  ///< of the activity or check
+    std::string skill_title;
+    std::vector<std::string> students;  ///< names, in the order of the roster
+};
+
+/// Who is where in one session, with what, and when to switch.
+struct RunSheet {
+    std::string title;
+    Session session;
+    std::string changed;                 ///< why the session is not as the calendar says; may be empty
+    std::vector<Station> stations;       ///< by start, then title
+    std::vector<std::string> absent;     ///< excused for this day
+    std::vector<std::string> unplanned;  ///< on the roster, without work in this session
+};
+
+/// What a student chose counts; otherwise the first option.
+[[nodiscard]] RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans, const Session& session);
+
+/// One thing to have ready for a week.
+struct Preparation {
+    std::string activity;  ///< id of an activity or check
+    std::string title;
+    bool check = false;
+    std::vector<Date> days;  ///< of class on which somebody may take it, in order
+    bool home = false;       ///< somebody may take it home
+    int most = 0;            ///< copies or seats: students who may take it, at most, on one day or at home
+    int preparation_minutes = 0;
+    int marking_minutes = 0;  ///< when everybody takes the first option
+};
+
+struct PreparationList {
+    std::string title;
+    Date week{};
+    std::vector<Preparation> lines;  ///< by first day, then title; what is only for home last
+    int preparation_minutes = 0;
+    int marking_minutes = 0;
+};
+
+[[nodiscard]] PreparationList preparation_list(const ClassState& state, const std::vector<StoredPlan>& plans,
+                                               Date week);
+
+}  // namespace waymark::classroom
