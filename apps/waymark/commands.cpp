@@ -272,6 +272,13 @@ void add_report(std::vector<CommandSpec>& table) {
                      .options = {},
                      .examples = {"waymark report preparation 2026-W46"},
                      .run = commands::report_preparation});
+    table.push_back({.path = "report sunday",
+                     .summary = "One screen over all classes: what waits for you, and good news to call home with.",
+                     .positionals = {{"FOLDER", "class folders; otherwise this class, or those below here", false, true,
+                                      Completes::file}},
+                     .options = {},
+                     .examples = {"waymark report sunday"},
+                     .run = commands::report_sunday});
     table.push_back({.path = "report comments",
                      .summary = "Show who has waited longest for your words, and which wait for work.",
                      .positionals = {},

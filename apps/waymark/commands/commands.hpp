@@ -36,6 +36,7 @@ namespace waymark::app::commands {
 [[nodiscard]] Result report_slips(Invocation& invocation);
 [[nodiscard]] Result report_run_sheet(Invocation& invocation);
 [[nodiscard]] Result report_preparation(Invocation& invocation);
+[[nodiscard]] Result report_sunday(Invocation& invocation);
 [[nodiscard]] Result log(Invocation& invocation);
 [[nodiscard]] Result undo(Invocation& invocation);
 [[nodiscard]] Result redo(Invocation& invocation);

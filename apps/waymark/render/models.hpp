@@ -8,6 +8,7 @@
 #include "waymark/classroom/gradebook.hpp"
 #include "waymark/classroom/reports.hpp"
 #include "waymark/classroom/sheets.hpp"
+#include "waymark/classroom/sunday.hpp"
 #include "waymark/text/diagnostic.hpp"
 
 /// For each model that a command returns: its document and its JSON. Field names of the JSON are the product's words;
@@ -110,6 +111,13 @@ struct Script {
 
 [[nodiscard]] Document week_document(const classroom::WeekReport&);
 [[nodiscard]] std::string week_json(const classroom::WeekReport&);
+
+/// One screen over all classes.
+struct Sunday {
+    std::vector<classroom::SundayReport> classes;
+};
+[[nodiscard]] Document sunday_document(const Sunday&);
+[[nodiscard]] std::string sunday_json(const Sunday&);
 
 /// A week as half sheets, one a student, with the options to tick.
 struct Slips {

@@ -1,0 +1,47 @@
+#include "waymark/classroom/sunday.hpp"
+#include "commands/commands.hpp"
+#include "examples.hpp"
+#include "render/models.hpp"
+#include "waymark/classroom/error.hpp"
+#include "workspace.hpp"
+
+/// One screen over all classes, before the week begins. It only reads, so cron may run it as often as it likes.
+namespace waymark::app::commands {
+
+using classroom::Gradebook;
+
+namespace {
+
+classroom::SundayReport sunday_of(const Invocation& invocation, const std::string& folder) {
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto facts = book.facts();
+    const auto file = class_file(invocation);
+    const auto week = monday_of(invocation.today) + std::chrono::days(7);
+    return classroom::sunday_report(classroom::class_state(file, facts, invocation.today),
+                                    classroom::class_state(file, facts, invocation.today - std::chrono::days(7)),
+                                    book.plans(week), week, folder);
+}
+
+}  // namespace
+
+Result report_sunday(Invocation& invocation) {
+    auto folders = invocation.arguments.all("FOLDER");
+    if (folders.empty() && !invocation.class_folder && !classroom::find_class_folder(invocation.terminal.folder)) {
+        folders = classes_below(invocation.terminal.folder);
+    }
+    render::Sunday sunday;
+    if (folders.empty()) {
+        sunday.classes.push_back(
+            sunday_of(invocation, invocation.class_folder ? invocation.class_folder->string() : std::string()));
+    }
+    for (const auto& folder : folders) {
+        auto one = invocation;
+        one.class_folder = folder;
+        sunday.classes.push_back(sunday_of(one, folder));
+    }
+    Result result;
+    result.view = view_of(std::move(sunday), render::sunday_document, render::sunday_json);
+    return result;
+}
+
+}  // namespace waymark::app::commands
