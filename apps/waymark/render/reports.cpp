@@ -171,11 +171,25 @@ Document week_document(const WeekReport& report) {
                     counted(report.distinct_activities, "activity", "activities"), report.marking_minutes,
                     report.preparation_minutes),
         Meaning::muted});
+    for (const auto& one : report.together) {
+        document.blocks.emplace_back(
+            Paragraph{fmt::format("{} of {} are at {}: together on {}, {} minutes? The others keep their own work.",
+                                  one.students, one.of, one.skill_title, text::weekday_name(one.on), one.minutes)});
+    }
     for (const auto& note : report.notes) document.blocks.emplace_back(Paragraph{note});
     return document;
 }
 
 std::string week_json(const WeekReport& report) {
+    Json together = Json::array();
+    for (const auto& one : report.together) {
+        together.push_back({{"skill", one.skill},
+                            {"skill_title", one.skill_title},
+                            {"students", one.students},
+                            {"of", one.of},
+                            {"day", text::iso_date(one.on)},
+                            {"minutes", one.minutes}});
+    }
     Json students = Json::array();
     for (const auto& line : report.lines) {
         Json slots = Json::array();
@@ -207,6 +221,7 @@ std::string week_json(const WeekReport& report) {
                    {"distinct_activities", report.distinct_activities},
                    {"marking_minutes", report.marking_minutes},
                    {"preparation_minutes", report.preparation_minutes},
+                   {"together", together},
                    {"students", students}});
 }
 
@@ -258,6 +273,13 @@ Document class_report_document(const ClassReport& report) {
         document.blocks.emplace_back(Paragraph{
             "Results that the class file does not name yet: " + joined(report.unmapped, ", "), Meaning::attention});
     }
+    if (report.cost && report.cost->marking_minutes + report.cost->preparation_minutes > 0) {
+        document.blocks.emplace_back(
+            Paragraph{fmt::format("The plan of {} asks {} min of marking and {} min of preparation of you.",
+                                  text::iso_week(report.cost->week), report.cost->marking_minutes,
+                                  report.cost->preparation_minutes),
+                      Meaning::muted});
+    }
     document.blocks.emplace_back(Commands{{report.next_command}});
     return document;
 }
@@ -275,6 +297,12 @@ std::string class_report_json(const ClassReport& report) {
                             {"ready_for", line.working_on},
                             {"last_evidence", day(line.last_evidence)}});
     }
+    Json plan;
+    if (report.cost) {
+        plan = {{"week", text::iso_week(report.cost->week)},
+                {"marking_minutes", report.cost->marking_minutes},
+                {"preparation_minutes", report.cost->preparation_minutes}};
+    }
     return dumped({{"schema", "class-report/1"},
                    {"class", report.title},
                    {"today", text::iso_date(report.today)},
@@ -282,6 +310,7 @@ std::string class_report_json(const ClassReport& report) {
                    {"lead", report.lead},
                    {"next_command", report.next_command},
                    {"unmapped", report.unmapped},
+                   {"plan", plan},
                    {"students", students}});
 }
 

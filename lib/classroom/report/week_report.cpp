@@ -90,6 +90,38 @@ std::vector<ActivityIndex> activities_done(const Curriculum& curriculum, const s
     return done;
 }
 
+std::vector<Together> taught_together(const std::vector<WeekReport::Line>& lines) {
+    constexpr int kFewest = 5;
+    std::map<std::pair<std::string, Date>, Together> met;
+    for (const auto& line : lines) {
+        std::set<std::pair<std::string, Date>> counted;
+        for (const auto& slot : line.plan.slots) {
+            if (!slot.on || (slot.purpose != "learn" && slot.purpose != "practise")) continue;
+            const auto key = std::pair(slot.skill, *slot.on);
+            if (!counted.insert(key).second) continue;
+            auto& one = met[key];
+            one.skill = slot.skill;
+            one.skill_title = slot.skill_title;
+            one.on = *slot.on;
+            ++one.students;
+            for (const auto& option : slot.options) {
+                one.minutes = one.minutes == 0 ? option.minutes : std::min(one.minutes, option.minutes);
+            }
+        }
+    }
+    std::map<std::string, Together> best;
+    for (auto& [key, one] : met) {
+        one.of = static_cast<int>(lines.size());
+        if (one.students < kFewest || 2 * one.students < one.of) continue;
+        auto& known = best[one.skill];
+        if (one.students > known.students) known = one;
+    }
+    std::vector<Together> all;
+    for (auto& [skill, one] : best) all.push_back(std::move(one));
+    std::ranges::stable_sort(all, std::ranges::greater{}, &Together::students);
+    return all;
+}
+
 }  // namespace
 
 std::vector<StoredPlan> make_week(const ClassState& state, Date week, const std::vector<StoredPlan>& past) {
@@ -182,6 +214,21 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
     }
     for (const auto& [day, activities] : at_once) {
         report.distinct_activities = std::max(report.distinct_activities, static_cast<int>(activities.size()));
+    }
+    report.together = taught_together(report.lines);
+    const auto& limits = state.file.policy.teacher;
+    if (limits.marking_minutes && report.marking_minutes > *limits.marking_minutes) {
+        report.notes.push_back(fmt::format("{} min of marking are more than the {} that the class file allows a week.",
+                                           report.marking_minutes, *limits.marking_minutes));
+    }
+    const auto preparations = std::ranges::count_if(prepared, [&](const std::string& id) {
+        return curriculum.activities()[*curriculum.find_activity(id)].preparation_minutes > 0;
+    });
+    if (limits.new_preparations && preparations > *limits.new_preparations) {
+        report.notes.push_back(
+            fmt::format("{} activities need preparation, more than the {} that the class file allows"
+                        " a week.",
+                        preparations, *limits.new_preparations));
     }
     return report;
 }

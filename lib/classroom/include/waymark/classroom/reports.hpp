@@ -29,6 +29,13 @@ struct ClassReport {
     std::vector<ClassReportLine> lines;  ///< by what needs action
     std::string lead;                    ///< the sentence a teacher would say
     std::string next_command;            ///< the one thing to do first
+    /// What the stored plan of a week asks of the teacher; nothing when there is none.
+    struct Cost {
+        Date week{};
+        int marking_minutes = 0;  ///< when everybody takes the first option
+        int preparation_minutes = 0;
+    };
+    std::optional<Cost> cost;
     std::vector<std::string> unmapped;
 };
 
@@ -88,6 +95,17 @@ struct CommentsReport {
 [[nodiscard]] CommentsReport comments_report(const ClassState& state);
 [[nodiscard]] StudentReport student_report(const ClassState& state, const StudentState& student);
 
+/// A skill that at least half of the class, and five students, learn in one session: teaching it to them together may
+/// cost the teacher less than every one learning it alone. Who is elsewhere keeps the work of their own plan.
+struct Together {
+    std::string skill;  ///< id
+    std::string skill_title;
+    int students = 0;
+    int of = 0;       ///< students with a plan
+    Date on{};        ///< the session in which the most of them meet it
+    int minutes = 0;  ///< of the shortest option that they have for it
+};
+
 /// The plans of a week, as stored, with what a reader needs beside them.
 struct WeekReport {
     std::string title;
@@ -103,6 +121,7 @@ struct WeekReport {
     int distinct_activities = 0;  ///< the most in one session
     int marking_minutes = 0;      ///< when everybody takes the first option
     int preparation_minutes = 0;
+    std::vector<Together> together;  ///< the most students first, a skill once
     std::vector<std::string> notes;
 };
 
