@@ -66,7 +66,7 @@ public:
 };
 
 /// What a word stands for, so that completion can offer the right ones.
-enum class Completes { nothing, file, student, skill, check, status, week, shell, command };
+enum class Completes { nothing, file, student, skill, check, status, week, shell, command, format };
 
 struct PositionalSpec {
     std::string name;
@@ -107,6 +107,7 @@ struct CommandSpec {
     bool hidden = false;  ///< not in help
     bool asks = false;    ///< reads answers from the teacher
     Result (*run)(Invocation&) = nullptr;
+    std::string (*more_help)() = nullptr;  ///< stands behind the options; computed only for who reads it
 };
 
 /// All commands in the order in which help shows them.

@@ -1,9 +1,11 @@
 #include "commands/commands.hpp"
+#include "format_help.hpp"
 
 namespace waymark::app {
 namespace {
 
 const std::string kStudentHelp = "short name, school id, e-mail or name, as in waymark roster list";
+const std::string kExportHelp = "a CSV file, an export of another system, its folder or zip; - for standard input";
 const std::string kWeekHelp = "2026-W48, this, next, or any day of it";
 
 PositionalSpec student() {
@@ -30,6 +32,10 @@ std::vector<OptionSpec> with(std::vector<OptionSpec> options, OptionSpec one) {
 }
 
 const OptionSpec kStrict{"--strict", "", "apply nothing when any row is refused", {}, {}};
+const OptionSpec kReadAs{
+    "--read-as", "FORMAT", "the system the file comes from, instead of finding out", {}, Completes::format};
+const OptionSpec kByName{"--by-name", "", "a name that only one student has means that student", {}, {}};
+const OptionSpec kMaximum{"--maximum", "POINTS", "what scores are out of when nothing else says it", {}, {}};
 const OptionSpec kDate{"--date", "DAY", "the day of results that name none", {}, {}};
 
 void add_class(std::vector<CommandSpec>& table) {
@@ -53,13 +59,21 @@ void add_class(std::vector<CommandSpec>& table) {
 
 void add_roster(std::vector<CommandSpec>& table) {
     table.push_back({.path = "roster import",
-                     .summary = "Bring the roster up to date from a CSV file of the school.",
-                     .positionals = {{"FILE", "a CSV file, or - for standard input", true, true, Completes::file}},
-                     .options = {{"--section", "NAME", "only the rows of this section", {}, {}}, kStrict},
+                     .summary = "Bring the roster up to date from an export of the school.",
+                     .positionals = {{"FILE", kExportHelp, true, true, Completes::file}},
+                     .options = {{"--section", "NAME", "only the rows of this section", {}, {}},
+                                 {"--complete", "", "the file is the whole list: who is not in it has left", {}, {}},
+                                 {"--even-if-many", "", "with --complete, even when it is over a fifth", {}, {}},
+                                 kByName,
+                                 kReadAs,
+                                 kStrict},
                      .examples = {"waymark roster import roster.csv --dry-run", "waymark roster import roster.csv",
-                                  "waymark roster import roster.csv --section \"Spanish 1 (P3)\""},
+                                  "waymark roster import roster.csv --section \"Spanish 1 (P3)\"",
+                                  "waymark roster import roster.csv --complete --dry-run"},
                      .writes = true,
-                     .run = commands::roster_import});
+                     .asks = true,
+                     .run = commands::roster_import,
+                     .more_help = roster_formats_help});
     table.push_back({.path = "roster list",
                      .summary = "Show who is on the roster.",
                      .positionals = {},
@@ -102,6 +116,16 @@ void add_roster(std::vector<CommandSpec>& table) {
                      .examples = {"waymark roster prefer zoe-k --interests music,football --tools paper"},
                      .writes = true,
                      .run = commands::roster_prefer});
+    table.push_back({.path = "roster alias",
+                     .summary = "Say what another system calls a student.",
+                     .positionals = {student(),
+                                     {"SYSTEM", "canvas, moodle, login …: the word of its format's description", true,
+                                      false, Completes::nothing},
+                                     {"ID", "the student's id there", true, false, Completes::nothing}},
+                     .options = {},
+                     .examples = {"waymark roster alias zoe-k canvas 4711"},
+                     .writes = true,
+                     .run = commands::roster_alias});
     table.push_back({.path = "roster export",
                      .summary = "Write the roster as CSV, in columns that roster import reads.",
                      .positionals = {},
@@ -182,13 +206,32 @@ void add_events(std::vector<CommandSpec>& table) {
 
 void add_assess(std::vector<CommandSpec>& table) {
     const PositionalSpec check{"CHECK", "id or title of a check in the class file", true, false, Completes::check};
-    table.push_back({.path = "assess import",
-                     .summary = "Read results: who scored what on which item.",
-                     .positionals = {{"FILE", "a CSV file, or - for standard input", true, true, Completes::file}},
-                     .options = {kDate, kStrict},
-                     .examples = {"waymark assess import results.csv"},
-                     .writes = true,
-                     .run = commands::assess_import});
+    table.push_back(
+        {.path = "assess import",
+         .summary = "Read results: who scored what on which item.",
+         .positionals = {{"FILE", kExportHelp, true, true, Completes::file}},
+         .options = {{"--map", "TITLE=IDS", "what a title is about, from now on: 'Quiz 7=ser-estar,tener'", {}, {}},
+                     {"--item", "TITLE", "what a file with one score for each student is about", {}, {}},
+                     kMaximum,
+                     kDate,
+                     kByName,
+                     kReadAs,
+                     kStrict},
+         .examples = {"waymark assess import results.csv",
+                      "waymark assess import results.csv --map 'Quiz 7=ser-estar,tener' --dry-run"},
+         .writes = true,
+         .asks = true,
+         .run = commands::assess_import,
+         .more_help = results_formats_help});
+    table.push_back(
+        {.path = "assess map",
+         .summary = "Say what titles of other systems are about, or show what was said.",
+         .positionals = {{"TITLE=IDS", "a title, and ids of skills, checks or items", false, true, Completes::nothing}},
+         .options = {kMaximum},
+         .examples = {"waymark assess map", "waymark assess map 'Quiz 7=ser-estar,tener' --maximum 20",
+                      "waymark assess map 'Homework log='"},
+         .writes = true,
+         .run = commands::assess_map});
     table.push_back({.path = "assess sheet",
                      .summary = "Write a check as a sheet to fill in: blank is missing, x is excused.",
                      .positionals = {check},

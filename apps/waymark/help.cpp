@@ -75,6 +75,7 @@ std::string help_for(const CommandSpec& command) {
     for (const auto& option : command.options) lines.emplace_back(option_name(option), option_help(option));
     if (command.writes) lines.emplace_back("-n, --dry-run", "show what would change; change nothing");
     if (!lines.empty()) out += "\n" + columns(lines);
+    if (command.more_help != nullptr) out += command.more_help();
     lines.clear();
     for (const auto& option : shared_options()) lines.emplace_back(option_name(option), option_help(option));
     out += "\nEvery command has\n" + columns(lines);

@@ -7,6 +7,7 @@
 #include <future>
 #include <iostream>
 #include <iterator>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -23,6 +24,8 @@ using classroom::Gradebook;
 
 namespace {
 constexpr std::uintmax_t kLargestFile = 64u << 20u;
+constexpr std::uintmax_t kLargestFolder = 256u << 20u;
+constexpr std::size_t kMostFiles = 2000;
 
 std::filesystem::path from_here(const Invocation& invocation, const std::filesystem::path& path) {
     return path.is_absolute() ? path : invocation.terminal.folder / path;
@@ -127,6 +130,48 @@ std::string read_file(const Invocation& invocation, const std::string& name) {
     std::ifstream file(path, std::ios::binary);
     if (!file) throw Error(Error::Kind::failed, fmt::format("cannot read {}: {}", name, std::strerror(errno)));
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+classroom::InputFile read_input(const Invocation& invocation, const std::string& name) {
+    const auto path = from_here(invocation, name);
+    std::error_code failed;
+    if (name == "-" || !std::filesystem::is_directory(path, failed)) return {name, read_file(invocation, name), {}};
+    classroom::InputFile folder{name, {}, {}, true};
+    while (folder.name.size() > 1 && folder.name.ends_with('/')) folder.name.pop_back();
+    std::vector<std::string> names;
+    auto all = std::filesystem::recursive_directory_iterator(
+        path, std::filesystem::directory_options::skip_permission_denied, failed);
+    for (const auto end = std::filesystem::recursive_directory_iterator(); !failed && all != end;
+         all.increment(failed)) {
+        const auto file = all->path().filename().string();
+        const bool hidden = file.starts_with('.') || file == "__MACOSX";
+        std::error_code ignored;
+        if (all->is_directory(ignored)) {
+            if (hidden || all.depth() > 3) all.disable_recursion_pending();
+            continue;
+        }
+        auto ending = all->path().extension().string();
+        std::ranges::transform(ending, ending.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
+        static const std::set<std::string> kTexts{".csv", ".txt", ".text", ".tsv", ".tab", ".xls", ".zip"};
+        if (hidden || !kTexts.contains(ending) || !all->is_regular_file(ignored)) continue;
+        names.push_back(all->path().lexically_relative(path).generic_string());
+        if (names.size() > kMostFiles) {
+            throw Error(Error::Kind::failed, fmt::format("{} holds more than {} files", name, kMostFiles),
+                        "name the folder of one export");
+        }
+    }
+    if (failed) throw Error(Error::Kind::failed, fmt::format("cannot read {}: {}", name, failed.message()));
+    std::ranges::sort(names);
+    std::uintmax_t whole = 0;
+    for (const auto& file : names) {
+        folder.files.push_back({folder.name + "/" + file, read_file(invocation, (path / file).string()), {}});
+        whole += folder.files.back().bytes.size();
+        if (whole > kLargestFolder) {
+            throw Error(Error::Kind::failed, fmt::format("{} holds more than 256 MiB", name),
+                        "name the folder of one export");
+        }
+    }
+    return folder;
 }
 
 }  // namespace waymark::app

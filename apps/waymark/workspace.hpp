@@ -6,6 +6,7 @@
 #include "command.hpp"
 #include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/class_state.hpp"
+#include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/gradebook.hpp"
 
 namespace waymark::app {
@@ -33,5 +34,9 @@ void begin(const Invocation& invocation, classroom::Gradebook& gradebook, const 
 
 /// A file the teacher named, "-" for standard input. Error (failed) when it cannot be read or is over 64 MiB.
 [[nodiscard]] std::string read_file(const Invocation& invocation, const std::string& name);
+
+/// The same, or a folder with the text files in it and in its folders. Error (failed) when they are more than 2,000 or
+/// 256 MiB.
+[[nodiscard]] classroom::InputFile read_input(const Invocation& invocation, const std::string& name);
 
 }  // namespace waymark::app

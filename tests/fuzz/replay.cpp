@@ -13,7 +13,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 int main(int argc, char** argv) {
     std::vector<std::filesystem::path> files;
     for (int at = 1; at < argc; ++at) {
-        for (const auto& entry : std::filesystem::directory_iterator(argv[at])) files.push_back(entry.path());
+        for (const auto& entry : std::filesystem::directory_iterator(argv[at])) {
+            if (entry.is_regular_file()) files.push_back(entry.path());
+        }
     }
     std::ranges::sort(files);
     for (const auto& path : files) {

@@ -8,13 +8,20 @@ using namespace waymark::classroom;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const InputFile file{"roster.csv", {reinterpret_cast<const char*>(data), size}};
-    const RosterOptions options{.section = std::nullopt, .today = waymark::Date(std::chrono::days(20000))};
+    RosterOptions options{.section = std::nullopt, .today = waymark::Date(std::chrono::days(20000))};
+    options.read.formats = built_in_formats();
     try {
         auto roster = std::vector<Student>();
+        std::vector<StudentAlias> aliases;
         for (const auto& change : plan_roster_import(file, {}, options).changes) {
             roster.push_back(change.student);
             roster.back().id = static_cast<StudentId>(roster.size());
+            for (auto alias : change.aliases) {
+                alias.student = roster.back().id;
+                aliases.push_back(std::move(alias));
+            }
         }
+        options.read.aliases = aliases;
         // What was just imported is known: importing it again adds nobody.
         for (const auto& change : plan_roster_import(file, roster, options).changes) {
             if (change.kind == RosterChange::Kind::added) std::abort();

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "commands/assess_import.hpp"
 #include "commands/commands.hpp"
+#include "commands/results.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/lookup.hpp"
+#include "waymark/classroom/target_skills.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
@@ -22,120 +25,6 @@ using classroom::ResultsChange;
 using classroom::Student;
 
 namespace {
-
-std::vector<classroom::KnownTarget> known_targets(const ClassFile& file) {
-    std::vector<classroom::KnownTarget> targets;
-    const auto checks = file.curriculum.checks();
-    for (std::size_t at = 0; at < checks.size(); ++at) {
-        const auto& check = checks[at];
-        double sum = 0;
-        for (const auto& item : check.items) {
-            sum += item.maximum;
-            if (item.id == check.id) continue;
-            targets.push_back({item.id, item.title, item.maximum, file.check_days[at], check.retakes});
-        }
-        targets.push_back({check.id, check.title, sum, file.check_days[at], check.retakes});
-    }
-    for (const auto& skill : file.curriculum.skills()) {
-        targets.push_back({skill.id, skill.title, std::nullopt, std::nullopt, false});
-    }
-    for (const auto& [old_id, id] : file.renamed) {
-        for (std::size_t at = 0, count = targets.size(); at < count; ++at) {
-            if (targets[at].id != id) continue;
-            auto renamed = targets[at];
-            renamed.id = old_id;
-            targets.push_back(std::move(renamed));
-        }
-    }
-    return targets;
-}
-
-classroom::ResultsOptions results_options(const Invocation& invocation, const ClassFile& file) {
-    classroom::ResultsOptions options{
-        .date = std::nullopt, .today = invocation.today, .term_starts = file.calendar.term_starts()};
-    if (invocation.arguments.has("date")) {
-        const auto typed = invocation.arguments.value("date");
-        options.date = text::parse_date(typed, invocation.today);
-        if (!options.date) {
-            throw Error(Error::Kind::usage, "--date: there is no day \"" + typed + "\"", "write it as 2026-11-24");
-        }
-    }
-    return options;
-}
-
-std::string quoted_cell(std::string_view cell) {
-    std::string quoted = "\"";
-    for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-    return quoted + '"';
-}
-
-/// One result as it was typed, for the rules that files go through.
-struct TypedResult {
-    std::string slug;
-    std::string target;
-    std::string score;
-    std::string maximum;
-};
-
-classroom::InputFile as_file(const std::vector<TypedResult>& typed) {
-    std::string bytes = "student,item,score,maximum\n";
-    for (const auto& one : typed) {
-        bytes += quoted_cell(one.slug) + ',' + quoted_cell(one.target) + ',' + quoted_cell(one.score) + ',' +
-                 quoted_cell(one.maximum) + '\n';
-    }
-    return {"typed", std::move(bytes)};
-}
-
-/// Applies results to the gradebook inside one operation and tells what came of it.
-Result apply(Invocation& invocation, const ClassFile& file, Gradebook& book,
-             const std::vector<classroom::InputFile>& inputs, const std::string& schema) {
-    const auto options = results_options(invocation, file);
-    const auto targets = known_targets(file);
-    begin(invocation, book, file);
-    render::ImportReceipt receipt{.schema = schema};
-    int undated = 0, blank = 0;
-    for (const auto& input : inputs) {
-        const auto plan = classroom::plan_results_import(input, book.students(true), book.evidence(), targets, options);
-        receipt.formats.push_back(plan.format + " (" + plan.encoding + ")");
-        receipt.refused.insert(receipt.refused.end(), plan.refused.begin(), plan.refused.end());
-        receipt.ignored_columns.insert(receipt.ignored_columns.end(), plan.ignored_columns.begin(),
-                                       plan.ignored_columns.end());
-        receipt.unmapped.insert(receipt.unmapped.end(), plan.unmapped.begin(), plan.unmapped.end());
-        undated += plan.undated;
-        blank += plan.blank;
-        for (const auto& change : plan.changes) {
-            switch (change.kind) {
-                case ResultsChange::Kind::added:
-                    ++receipt.added;
-                    break;
-                case ResultsChange::Kind::corrected:
-                    ++receipt.changed;
-                    break;
-                case ResultsChange::Kind::unchanged:
-                    ++receipt.unchanged;
-                    continue;
-            }
-            book.add_evidence(change.evidence);
-        }
-    }
-    receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
-    const bool only_shown = invocation.dry_run;
-    invocation.dry_run = only_shown || !receipt.applied;
-    Result result;
-    const auto message =
-        finish(invocation, book, fmt::format("results: {} new, {} corrected", receipt.added, receipt.changed));
-    if (only_shown) result.messages.push_back(message);
-    if (undated > 0) {
-        result.messages.push_back(fmt::format("{} without a day of {} own: counted as of {}",
-                                              undated == 1 ? "one result" : fmt::format("{} results", undated),
-                                              undated == 1 ? "its" : "their",
-                                              text::long_date(options.date.value_or(invocation.today))));
-    }
-    if (blank > 0) result.messages.push_back(fmt::format("{} blank: nothing recorded for them", blank));
-    if (!receipt.refused.empty()) result.exit = ExitCode::failed;
-    result.view = view_of(std::move(receipt), render::receipt_document, render::receipt_json);
-    return result;
-}
 
 /// The newest evidence of one student on one target, as a cell that `assess import` reads back unchanged.
 std::string known_cell(const std::vector<Evidence>& evidence, classroom::StudentId student, const std::string& target) {
@@ -162,14 +51,6 @@ std::string known_cell(const std::vector<Evidence>& evidence, classroom::Student
 }
 
 }  // namespace
-
-Result assess_import(Invocation& invocation) {
-    const auto file = class_file(invocation);
-    std::vector<classroom::InputFile> inputs;
-    for (const auto& name : invocation.arguments.all("FILE")) inputs.push_back({name, read_file(invocation, name)});
-    auto book = gradebook(invocation, Gradebook::Mode::write);
-    return apply(invocation, file, book, inputs, "assess-import/1");
-}
 
 Result assess_sheet(Invocation& invocation) {
     const auto file = class_file(invocation);
@@ -229,7 +110,11 @@ Result assess_enter(Invocation& invocation) {
         return result;
     }
     auto book = gradebook(invocation, Gradebook::Mode::write);
-    return apply(invocation, file, book, {as_file(typed)}, "assess-enter/1");
+    return apply_results(invocation, file, book,
+                         {.files = {as_file(typed)},
+                          .mappings = {},
+                          .read_options = [](auto aliases) { return classroom::ReadOptions{.aliases = aliases}; }},
+                         "assess-enter/1");
 }
 
 Result assess_record(Invocation& invocation) {
@@ -336,12 +221,13 @@ Result assess_list(Invocation& invocation) {
     }
     std::map<classroom::StudentId, const Student*> by_id;
     for (const auto& student : students) by_id[student.id] = &student;
+    classroom::TargetSkills targets(file, book.mappings());
     for (auto& one : book.evidence(invocation.arguments.has("corrected"))) {
         if (only && one.student != *only) continue;
         const auto found = by_id.find(one.student);
         if (found == by_id.end()) continue;
         std::vector<std::string> skills;
-        for (const auto skill : classroom::skills_of_target(file, one.target)) {
+        for (const auto skill : targets.about(one.target).skills) {
             skills.push_back(file.curriculum.skills()[skill].id);
         }
         list.lines.push_back({found->second->slug, found->second->display_name(), std::move(one), std::move(skills)});

@@ -15,7 +15,9 @@ namespace waymark::app::commands {
 [[nodiscard]] Result roster_remove(Invocation& invocation);
 [[nodiscard]] Result roster_prefer(Invocation& invocation);
 [[nodiscard]] Result roster_export(Invocation& invocation);
+[[nodiscard]] Result roster_alias(Invocation& invocation);
 [[nodiscard]] Result assess_import(Invocation& invocation);
+[[nodiscard]] Result assess_map(Invocation& invocation);
 [[nodiscard]] Result assess_sheet(Invocation& invocation);
 [[nodiscard]] Result assess_enter(Invocation& invocation);
 [[nodiscard]] Result assess_record(Invocation& invocation);

@@ -4,6 +4,7 @@
 #include "help.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
+#include "waymark/classroom/format.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/width.hpp"
 #include "workspace.hpp"
@@ -94,6 +95,8 @@ std::vector<Offer> of_class(const Invocation& invocation, Completes what) {
             for (const auto& skill : file.curriculum.skills()) offers.push_back({skill.id, skill.title});
         } else if (what == Completes::check) {
             for (const auto& check : file.curriculum.checks()) offers.push_back({check.id, check.title});
+        } else if (what == Completes::format) {
+            for (const auto& format : *file.formats) offers.push_back({format.id, format.title});
         } else if (what == Completes::week) {
             for (const auto& session : file.calendar.sessions()) {
                 const auto week = text::iso_week(session.date);
@@ -114,6 +117,13 @@ std::vector<Offer> words_for(const Invocation& invocation, Completes what) {
             return {};
         case Completes::file:
             return {{":files", ""}};
+        case Completes::format: {
+            std::vector<Offer> offers = of_class(invocation, what);
+            for (const auto& format : classroom::built_in_formats()) {
+                if (format.instead.empty()) offers.push_back({format.id, format.title});
+            }
+            return offers;
+        }
         case Completes::shell:
             return {{"bash", ""}, {"zsh", ""}, {"fish", ""}};
         case Completes::status:

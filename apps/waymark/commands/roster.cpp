@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
+#include "commands/imports.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
@@ -24,6 +25,7 @@ namespace {
 void take(render::ImportReceipt& receipt, const classroom::RosterPlan& plan) {
     receipt.formats.push_back(plan.format + " (" + plan.encoding + ")");
     receipt.refused.insert(receipt.refused.end(), plan.refused.begin(), plan.refused.end());
+    receipt.skipped.insert(receipt.skipped.end(), plan.skipped.begin(), plan.skipped.end());
     receipt.ignored_columns.insert(receipt.ignored_columns.end(), plan.ignored_columns.begin(),
                                    plan.ignored_columns.end());
     for (const auto& change : plan.changes) {
@@ -152,21 +154,33 @@ Result change_student(Invocation& invocation, const std::string& verb, Change ch
 
 Result roster_import(Invocation& invocation) {
     const auto file = class_file(invocation);
-    std::vector<classroom::InputFile> inputs;
-    for (const auto& name : invocation.arguments.all("FILE")) inputs.push_back({name, read_file(invocation, name)});
+    const auto& arguments = invocation.arguments;
+    Import import(invocation, file);
+    if (arguments.has("complete") && import.inputs().size() > 1) {
+        throw Error(Error::Kind::usage, "--complete speaks of one list, and these are several",
+                    "import the whole list by itself");
+    }
     auto book = gradebook(invocation, Gradebook::Mode::write);
     begin(invocation, book, file);
     render::ImportReceipt receipt{.schema = "roster-import/1"};
     classroom::RosterOptions options{.section = std::nullopt, .today = invocation.today};
-    if (invocation.arguments.has("section")) options.section = invocation.arguments.value("section");
+    if (arguments.has("section")) options.section = arguments.value("section");
+    options.complete = arguments.has("complete");
+    options.even_if_many = arguments.has("even-if-many");
     // The first roster of a term that is under way is the class as it began; who comes later joins on the day.
     if (book.students(true).empty()) options.today = std::min(options.today, file.calendar.term_starts());
-    for (const auto& input : inputs) {
+    for (const auto& input : import.inputs()) {
+        const auto aliases = book.aliases();
+        options.read = import.read_options(aliases);
         auto plan = classroom::plan_roster_import(input, book.students(true), options);
         for (auto& change : plan.changes) {
             if (change.kind == RosterChange::Kind::added) change.student.id = book.add_student(change.student);
             if (change.kind == RosterChange::Kind::changed || change.kind == RosterChange::Kind::moved) {
                 book.change_student(change.student);
+            }
+            for (auto& alias : change.aliases) {
+                alias.student = change.student.id;
+                book.add_alias(alias);
             }
         }
         const auto now = book.students(true);
@@ -178,7 +192,7 @@ Result roster_import(Invocation& invocation) {
         take(receipt, plan);
     }
     Result result;
-    receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
+    receipt.applied = receipt.refused.empty() || !arguments.has("strict");
     const auto summary =
         fmt::format("roster: {} new, {} changed, {} moved", receipt.added, receipt.changed, receipt.moved);
     const bool only_shown = invocation.dry_run;
@@ -252,6 +266,43 @@ Result roster_prefer(Invocation& invocation) {
         }
         if (invocation.arguments.has("tools")) student.tools = words_of_list(invocation.arguments.all("tools"));
     });
+}
+
+Result roster_alias(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    const auto& arguments = invocation.arguments;
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students(true);
+    const auto& student = classroom::find_student(roster, arguments.value("STUDENT"));
+    const classroom::StudentAlias alias{student.id, text::match_key(arguments.value("SYSTEM")),
+                                        text::trim(arguments.value("ID"))};
+    if (alias.system.empty() || alias.value.empty()) {
+        throw Error(Error::Kind::usage, "an alias needs the name of a system and the id there",
+                    "waymark roster alias zoe-k canvas 4711");
+    }
+    bool known = false;
+    for (const auto& other : book.aliases()) {
+        if (other.system != alias.system || other.value != alias.value) continue;
+        known = other.student == alias.student;
+        if (known) break;
+        const auto owner = std::ranges::find(roster, other.student, &Student::id);
+        throw Error(Error::Kind::failed,
+                    fmt::format("{} {} is {} already", alias.system, alias.value,
+                                owner == roster.end() ? "somebody" : owner->slug),
+                    "waymark undo takes back what said so");
+    }
+    begin(invocation, book, file);
+    if (!known) book.add_alias(alias);
+    render::Receipt receipt{.schema = "roster-alias/1",
+                            .done = fmt::format("{}{} is {} in {}", known ? "known already: " : "",
+                                                student.display_name(), alias.value, alias.system),
+                            .lines = {},
+                            .next = {}};
+    Result result;
+    const auto message = finish(invocation, book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+    return result;
 }
 
 Result roster_export(Invocation& invocation) {

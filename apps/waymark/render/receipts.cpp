@@ -1,5 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "render/json.hpp"
 #include "render/models.hpp"
 #include "waymark/text/dates.hpp"
@@ -68,6 +71,28 @@ std::string counted(const ImportReceipt& receipt) {
     return line.empty() ? "nothing in it" : line;
 }
 
+/// "gradebook.csv:2, 7: no student's row": a school's file may hold hundreds of rows that are nobody's here.
+std::vector<std::string> left_out(const std::vector<classroom::RefusedRow>& rows) {
+    constexpr std::size_t kShown = 5;
+    std::vector<std::pair<std::pair<std::string, std::string>, std::vector<int>>> groups;
+    for (const auto& row : rows) {
+        const std::pair key(row.file, row.reason);
+        auto group = std::ranges::find(groups, key, &decltype(groups)::value_type::first);
+        if (group == groups.end()) group = groups.insert(group, {key, {}});
+        group->second.push_back(row.line);
+    }
+    std::vector<std::string> lines;
+    for (const auto& [key, numbers] : groups) {
+        auto line = key.first + ":";
+        for (std::size_t at = 0; at < numbers.size() && at < kShown; ++at) {
+            line += fmt::format("{}{}", at == 0 ? "" : " ", numbers[at]);
+        }
+        if (numbers.size() > kShown) line += fmt::format(" and {} more", numbers.size() - kShown);
+        lines.push_back(line + " (" + key.second + ")");
+    }
+    return lines;
+}
+
 }  // namespace
 
 Document receipt_document(const ImportReceipt& receipt) {
@@ -98,7 +123,10 @@ Document receipt_document(const ImportReceipt& receipt) {
     };
     list("Read as:", receipt.formats);
     list("Ignored columns:", receipt.ignored_columns);
-    list("Not in the class file, kept until it names them:", receipt.unmapped);
+    list("Left out:", left_out(receipt.skipped));
+    list("Kept, and about no skill yet:", receipt.unmapped);
+    list("Kept, and without a maximum yet:", receipt.without_maximum);
+    if (!receipt.next.empty()) document.blocks.emplace_back(Commands{receipt.next});
     return document;
 }
 
@@ -106,6 +134,10 @@ std::string receipt_json(const ImportReceipt& receipt) {
     Json refused = Json::array();
     for (const auto& row : receipt.refused) {
         refused.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.reason}});
+    }
+    Json skipped = Json::array();
+    for (const auto& row : receipt.skipped) {
+        skipped.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.reason}});
     }
     Json changes = Json::array();
     for (const auto& one : receipt.changes) {
@@ -125,7 +157,11 @@ std::string receipt_json(const ImportReceipt& receipt) {
                    {"ignored_columns", receipt.ignored_columns},
                    {"unmapped", receipt.unmapped},
                    {"applied", receipt.applied},
-                   {"changes", changes}});
+                   {"changes", changes},
+                   {"skipped", skipped},
+                   {"without_maximum", receipt.without_maximum},
+                   {"blank", receipt.blank},
+                   {"next", receipt.next}});
 }
 
 Document log_document(const OperationLog& log) {

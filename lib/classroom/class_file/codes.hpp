@@ -46,6 +46,7 @@ inline constexpr std::array kCodes{
 
     KnownCode{"absolute-path", Stage::meaning},
     KnownCode{"ambiguous-skill", Stage::meaning},
+    KnownCode{"bad-format", Stage::meaning},
     KnownCode{"check-of-nothing", Stage::meaning},
     KnownCode{"due-circle", Stage::meaning},
     KnownCode{"due-outside", Stage::meaning},

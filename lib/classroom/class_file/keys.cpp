@@ -131,6 +131,91 @@ const Shape kPolicy{
     {part("mastery", map, "how an estimate becomes a status", &kMastery),
      part("week", map, "what a week holds", &kWeek), part("teacher", map, "what one teacher can do", &kTeacher)}};
 
+const Shape kIdColumn{"id_column",
+                      {{"system", id, "whose id it is; the same word in every file of that system", true},
+                       {"column", texts, "its header, or several to try in turn", true}}};
+
+const Shape kItemColumn{
+    "item_column",
+    {{"column", text, "pattern of the headers that each hold one item", true},
+     {"title", text, "of the item, from the pattern; otherwise the header as it stands"},
+     {"maximum", number, "when the file does not say it", false, 0.01, 10000},
+     {"percent", text, "pattern of the header with the same score in percent, from which the maximum follows"}}};
+
+const Shape kRowTest{"row_test",
+                     {{"column", text, "the header to look under", true},
+                      {"is", texts, "what stands in such a row, as patterns", true}}};
+
+const Shape kStatusWords{"status_words",
+                         {{"active", texts, "words for being in the class"},
+                          {"inactive", texts, "words for being away for a time"},
+                          {"left", texts, "words for having left"}}};
+
+const Shape kStateWords{"state_words",
+                        {{"scored", texts, "words beside a score that counts"},
+                         {"excused", texts, "words for excused"},
+                         {"missing", texts, "words for work that is missing"},
+                         {"pending", texts, "words for handed in and not yet marked"},
+                         {"in_progress", texts, "words for begun"},
+                         {"not_assigned", texts, "words for never given to this student"},
+                         {"blank", texts, "words that record nothing"}}};
+
+const Shape kColumnNames{"column_names",
+                         {{"student", texts, "the whole name"},
+                          {"given", texts, "given name"},
+                          {"family", texts, "family name"},
+                          {"preferred", texts, "the given name to show instead"},
+                          {"school_id", texts, "the id that the school's system uses"},
+                          {"email", texts, "e-mail address"},
+                          {"section", texts, "the section of the school"},
+                          {"status", texts, "enrolment, in status words"},
+                          {"item", texts, "title of the item a row is about"},
+                          {"skill", texts, "id of the skill a row is about"},
+                          {"score", texts, "the score of a row"},
+                          {"maximum", texts, "what it is out of"},
+                          {"date", texts, "when it happened"},
+                          {"state", texts, "what a blank score means, in state words"},
+                          {"person_key", texts, "what the tables of one export call a person"},
+                          {"section_key", texts, "what they call a section"},
+                          {"item_key", texts, "what they call an item"}}};
+
+std::vector<Key> table_keys() {
+    return {
+        chosen("holds", choice, "what a row of the table is", {"people", "sections", "enrolments", "items", "results"}),
+        {"file", texts, "names of the file in a folder or zip, as patterns"},
+        {"header", texts, "headers that tell the file from others, as patterns; \" | \" separates alternatives"},
+        {"without", texts, "headers that must not be there"},
+        part("columns", map, "what each column says", &kColumnNames),
+        part("ids", maps, "columns with ids of other systems, the most certain first", &kIdColumn),
+        part("items", maps, "columns that each hold the scores of one item", &kItemColumn),
+        {"calculated", texts, "headers of columns that the system computes, as patterns"},
+        part("only", maps, "rows that count; others are no data", &kRowTest),
+        part("skip", maps, "rows that are no data", &kRowTest),
+        part("maximum_row", maps, "the row with the maximum of each item", &kRowTest),
+        part("date_row", maps, "the row with the day of each item", &kRowTest),
+        chosen("confirmed_by", choice, "row: the header fits only above a maximum_row or date_row", {"row"}),
+        part("status", map, "what the words of the status column mean", &kStatusWords),
+        part("states", map, "what the words of the state column mean", &kStateWords),
+        chosen("blank", choice, "what a blank score says", {"nothing", "missing"}),
+        chosen("dates", choice, "how to read 4/9/2026", {"day_first", "month_first"}),
+        chosen("rows_of_a_student", choice, "what several rows of one student are", {"one_score", "attempts"})};
+}
+
+const Shape& table_shape() {
+    static const Shape shape{"table", table_keys()};
+    return shape;
+}
+
+std::vector<Key> format_keys() {
+    std::vector<Key> keys{{"format", id, "short name, for --read-as", true},
+                          {"title", text, "what the export is called"},
+                          chosen("gives", choices, "what can be imported from it", {"roster", "results"}),
+                          {"instead", text, "nothing can be: which export to take instead"},
+                          part("tables", maps, "the tables of an export of several files", &table_shape())};
+    for (auto& key : table_keys()) keys.push_back(std::move(key));
+    return keys;
+}
+
 std::vector<Key> taught() {
     return {part("units", maps, "named runs of skills, in order", &kUnit),
             part("skills", file_or_maps, "what is taught: a CSV file (skills.csv), or a list", &kSkill),
@@ -144,7 +229,8 @@ std::vector<Key> class_keys() {
                           part("term", map, "first and last day", &kTerm, true),
                           part("meets", maps, "weekdays and minutes", &kMeeting, true),
                           part("calendar", file_or_map, "breaks and exceptions: a file, or here", &kCalendar),
-                          {"include", texts, "files of courses that several classes share"}};
+                          {"include", texts, "files of courses that several classes share"},
+                          {"formats", texts, "files that describe exports of other systems"}};
     for (auto& key : taught()) keys.push_back(std::move(key));
     return keys;
 }
@@ -171,10 +257,17 @@ const Shape& calendar_shape() {
     return kCalendar;
 }
 
+const Shape& format_shape() {
+    static const Shape shape{"format", format_keys()};
+    return shape;
+}
+
 const std::vector<const Shape*>& all_shapes() {
     static const std::vector<const Shape*> shapes{
-        &class_shape(), &course_shape(), &kTerm, &kMeeting, &kCalendar, &kBreak,      &kException, &kUnit,   &kSkill,
-        &kActivity,     &kCheck,         &kItem, &kPolicy,  &kMastery,  &kLevelNames, &kWeek,      &kTeacher};
+        &class_shape(), &course_shape(), &kTerm,        &kMeeting,       &kCalendar,     &kBreak,       &kException,
+        &kUnit,         &kSkill,         &kActivity,    &kCheck,         &kItem,         &kPolicy,      &kMastery,
+        &kLevelNames,   &kWeek,          &kTeacher,     &format_shape(), &table_shape(), &kColumnNames, &kIdColumn,
+        &kItemColumn,   &kRowTest,       &kStatusWords, &kStateWords};
     return shapes;
 }
 

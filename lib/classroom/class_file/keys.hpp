@@ -46,6 +46,8 @@ struct Shape {
 [[nodiscard]] const Shape& class_shape();
 [[nodiscard]] const Shape& course_shape();
 [[nodiscard]] const Shape& calendar_shape();
+/// The description of an export of another system, a file of its own.
+[[nodiscard]] const Shape& format_shape();
 /// Every shape once, the ones that others use first.
 [[nodiscard]] const std::vector<const Shape*>& all_shapes();
 

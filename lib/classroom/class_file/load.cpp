@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "read_formats.hpp"
 #include "shape.hpp"
 #include "taught.hpp"
 #include "tree_bytes.hpp"
@@ -42,6 +43,7 @@ public:
             calendar_file = file_named({calendar->text, calendar->spot}, "class.yaml", calendar_shape());
             calendar = calendar_file ? &calendar_file->node : nullptr;
         }
+        read_formats(node);
         files.push_back({"class.yaml", node});
         // Sheets name units that any of the files may list.
         for (const auto& file : files) read_units(file.node, taught_);
@@ -148,6 +150,25 @@ private:
         return File{std::move(text->path), std::move(node)};
     }
 
+    void read_formats(const Node& node) {
+        auto formats = std::make_shared<std::vector<Format>>();
+        for (const auto& name : words(node, "formats")) {
+            const auto file = file_named(name, "class.yaml", format_shape());
+            if (!file || file->node.kind == Node::Kind::nothing) continue;
+            auto format = read_format(file->node, complaints_);
+            if (!format) continue;
+            if (std::ranges::find(*formats, format->id, &Format::id) != formats->end()) {
+                complaints_.error("duplicate-id", file->node.spot,
+                                  fmt::format("there are two formats {}", in_quotes(format->id)),
+                                  "each needs a name of its own");
+                continue;
+            }
+            format->own = true;
+            formats->push_back(std::move(*format));
+        }
+        file_.formats = std::move(formats);
+    }
+
     void read_all(const File& file) {
         read_taught(file.node, taught_, complaints_);
         if (const auto* policy = file.node.find("policy")) read_policy(*policy, file_.policy, complaints_);
@@ -194,6 +215,17 @@ private:
 std::optional<ClassFile> load_class_file(const ReadText& read, text::Diagnostics& diagnostics,
                                          std::vector<ClassText> known) {
     return Loader(read, diagnostics, std::move(known)).load();
+}
+
+std::vector<Format> known_formats(const ClassFile& file) {
+    std::vector<Format> known;
+    if (file.formats) known = *file.formats;
+    const auto own = known.size();
+    for (const auto& format : built_in_formats()) {
+        const auto end = known.begin() + static_cast<std::ptrdiff_t>(own);
+        if (std::ranges::find(known.begin(), end, format.id, &Format::id) == end) known.push_back(format);
+    }
+    return known;
 }
 
 }  // namespace waymark::classroom

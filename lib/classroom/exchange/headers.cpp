@@ -1,10 +1,8 @@
 #include "headers.hpp"
 
-#include <unordered_map>
+#include <string>
 #include <utility>
 #include <vector>
-
-#include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -145,38 +143,49 @@ const std::vector<Synonyms>& synonyms() {
     return all;
 }
 
-/// "E-Mail Address" -> "emailaddress"; letters of other scripts and accents become ASCII.
-std::string key_of(std::string_view header) {
-    std::string key;
-    for (const char c : text::slug(header)) {
-        if (c != '-') key += c;
+Format hand_kept(std::string id, std::string title) {
+    Format format{.id = std::move(id), .title = std::move(title)};
+    auto& table = format.tables.emplace_back();
+    for (const auto& [role, keys] : synonyms()) {
+        auto& names = table.columns[role];
+        for (const auto key : keys) names.emplace_back(key);
     }
-    return key;
-}
-
-/// Role and rank of a header, or nothing.
-const std::pair<Role, std::size_t>* find(std::string_view header) {
-    static const auto roles = [] {
-        std::unordered_map<std::string_view, std::pair<Role, std::size_t>> made;
-        for (const auto& [role, keys] : synonyms()) {
-            for (std::size_t at = 0; at < keys.size(); ++at) made.emplace(keys[at], std::pair(role, at));
-        }
-        return made;
-    }();
-    const auto found = roles.find(key_of(header));
-    return found == roles.end() ? nullptr : &found->second;
+    return format;
 }
 
 }  // namespace
 
-std::optional<Role> role_of(std::string_view header) {
-    const auto* known = find(header);
-    return known == nullptr ? std::nullopt : std::optional(known->first);
+const Format& generic_roster() {
+    static const Format format = [] {
+        auto made = hand_kept("generic-roster", "a roster kept by hand");
+        made.gives_roster = true;
+        for (const auto role : {Role::item, Role::skill, Role::score, Role::maximum, Role::date}) {
+            made.tables[0].columns.erase(role);
+        }
+        return made;
+    }();
+    return format;
 }
 
-std::size_t rank_of(std::string_view header) {
-    const auto* known = find(header);
-    return known == nullptr ? std::string::npos : known->second;
+const Format& long_results() {
+    static const Format format = [] {
+        auto made = hand_kept("long-results", "results, one a row");
+        made.gives_results = true;
+        made.tables[0].holds = TableFormat::Holds::results;
+        return made;
+    }();
+    return format;
+}
+
+const Format& check_sheet() {
+    static const Format format = [] {
+        auto made = hand_kept("check-sheet", "a sheet of one check");
+        made.gives_results = true;
+        made.tables[0].blank = EvidenceState::missing;
+        made.tables[0].items = {{.column = "{title}"}};
+        return made;
+    }();
+    return format;
 }
 
 }  // namespace waymark::classroom

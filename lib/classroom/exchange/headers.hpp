@@ -1,33 +1,15 @@
 #pragma once
 
-#include <cstddef>
-#include <optional>
-#include <string>
-#include <string_view>
+#include <span>
+
+#include "waymark/classroom/format.hpp"
 
 namespace waymark::classroom {
 
-/// What a column of a file says, under any of the headers people use.
-enum class Role {
-    student,
-    given,
-    family,
-    preferred,
-    school_id,
-    email,
-    section,
-    status,
-    item,
-    skill,
-    score,
-    maximum,
-    date
-};
-
-/// The role of a header cell in English, Spanish, German, French, Italian, Portuguese, Dutch or Polish.
-[[nodiscard]] std::optional<Role> role_of(std::string_view header);
-
-/// Of two columns with one role the one with the smaller rank is meant: "Student ID" before "School ID" before "ID".
-[[nodiscard]] std::size_t rank_of(std::string_view header);
+/// The formats of files that people keep by hand, under any of the headers they use in English, Spanish, German,
+/// French, Italian, Portuguese, Dutch or Polish. They are tried when no system's format fits.
+[[nodiscard]] const Format& generic_roster();
+[[nodiscard]] const Format& long_results();  ///< student; item, skill or check; score; maximum; date
+[[nodiscard]] const Format& check_sheet();   ///< made by `assess sheet`: student, and a column for each item
 
 }  // namespace waymark::classroom

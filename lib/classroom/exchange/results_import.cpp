@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 
-#include "table.hpp"
+#include "headers.hpp"
+#include "people.hpp"
+#include "scores.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
+#include "waymark/classroom/mapping.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
 
@@ -17,51 +20,12 @@ namespace {
 
 using text::match_key;
 
-bool names_somebody(const std::map<Role, std::size_t>& columns) {
-    return columns.contains(Role::student) || columns.contains(Role::school_id) || columns.contains(Role::email) ||
-           (columns.contains(Role::given) && columns.contains(Role::family));
-}
-
-/// Students by everything a row may call them.
-class StudentIndex {
-public:
-    explicit StudentIndex(const std::vector<Student>& roster) : roster_(roster) {
-        for (std::size_t at = 0; at < roster.size(); ++at) {
-            const auto& one = roster[at];
-            // A set for each word: the same student under two equal words is still one.
-            std::set<std::string> words{
-                match_key(one.slug), match_key(one.display_name()), match_key(one.given + " " + one.family),
-                match_key(one.family + ", " + one.given), match_key(one.family + " " + one.given)};
-            if (!one.school_id.empty()) words.insert(match_key(one.school_id));
-            if (!one.email.empty()) words.insert(match_key(one.email));
-            for (const auto& word : words) by_word_[word].push_back(at);
-            names_.push_back(one.slug);
-        }
-        for (const auto& one : roster) names_.push_back(one.display_name());
-    }
-
-    /// The one student called so; otherwise nothing, and why in `reason`.
-    const Student* find(const std::string& typed, std::string& reason) const {
-        const auto found = by_word_.find(match_key(typed));
-        if (found == by_word_.end()) {
-            const auto near = text::nearest(typed, names_);
-            reason = near.empty() ? fmt::format("no student \"{}\" on the roster", typed)
-                                  : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near);
-            return nullptr;
-        }
-        if (found->second.size() > 1) {
-            std::string slugs;
-            for (const auto at : found->second) slugs += (slugs.empty() ? "" : ", ") + roster_[at].slug;
-            reason = fmt::format("\"{}\" could be {}", typed, slugs);
-            return nullptr;
-        }
-        return &roster_[found->second.front()];
-    }
-
-private:
-    const std::vector<Student>& roster_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_word_;
-    std::vector<std::string> names_;
+/// What a title is about, as far as it is known.
+struct Target {
+    const KnownTarget* known = nullptr;  ///< of the class file
+    std::string stored;                  ///< what the evidence keeps
+    std::optional<double> maximum;       ///< of the class file or the mapping
+    bool mapped = false;
 };
 
 /// One score of the file, understood.
@@ -70,42 +34,79 @@ struct Entry {
     const KnownTarget* target = nullptr;  ///< nothing: the class file does not know it
     bool dated = false;
     bool refused = false;
+    bool once = false;     ///< a system's export keeps one score for each student and item
+    bool attempt = false;  ///< one of several attempts, told apart by their times
+    int time = 0;          ///< seconds of its day
 
     /// Skills are observed again and again; an item keeps one score, or one a day when it may be taken again.
-    [[nodiscard]] bool many() const { return target == nullptr || !target->maximum || target->retakes; }
+    [[nodiscard]] bool many() const {
+        if (target != nullptr && target->retakes) return true;
+        return !once && (target == nullptr || !target->maximum);
+    }
     [[nodiscard]] bool same_result(const Evidence& other) const {
         return evidence.state == other.state && evidence.score == other.score && evidence.maximum == other.maximum;
     }
 };
 
+/// "7 September 2026  8:11 PM" -> seconds since midnight; 0 without a time.
+int time_of(std::string_view cell) {
+    const auto colon = cell.find(':');
+    if (colon == std::string_view::npos || colon == 0) return 0;
+    auto start = colon;
+    while (start > 0 && cell[start - 1] >= '0' && cell[start - 1] <= '9' && colon - start < 2) --start;
+    int parts[3] = {0, 0, 0};
+    std::size_t part = 0;
+    for (auto at = start; at < cell.size() && part < 3; ++at) {
+        if (cell[at] >= '0' && cell[at] <= '9') {
+            parts[part] = std::min(parts[part] * 10 + (cell[at] - '0'), 86400);
+        } else if (cell[at] == ':') {
+            ++part;
+        } else {
+            break;
+        }
+    }
+    const auto key = match_key(cell.substr(colon));
+    const bool evening = key.find("pm") != std::string::npos, morning = key.find("am") != std::string::npos;
+    if (evening && parts[0] < 12) parts[0] += 12;
+    if (morning && parts[0] == 12) parts[0] = 0;
+    return parts[0] * 3600 + parts[1] * 60 + parts[2];
+}
+
 class ResultsImport {
 public:
     ResultsImport(const InputFile& file, const std::vector<Student>& roster, const std::vector<Evidence>& known,
                   const std::vector<KnownTarget>& targets, const ResultsOptions& options)
-        : table_(read_table(file, names_somebody, "column that says whose results these are (student)")),
-          students_(roster),
+        : recognised_(recognise(file, options.read, Purpose::results)),
+          scores_(recognised_, options.item, plan_.refused),
+          table_(scores_.main()),
+          students_(roster, options.read.aliases),
           known_(known),
           targets_(targets),
-          options_(options) {
+          options_(options),
+          mappings_(options.mappings),
+          by_hand_(recognised_.format == &long_results() || recognised_.format == &check_sheet()) {
         for (const auto& target : targets_) {
             by_id_.emplace(match_key(target.id), &target);
             ids_.push_back(target.id);
         }
         for (const auto& target : targets_) by_id_.emplace(match_key(target.title), &target);
+        plan_.format = recognised_.format->id;
         plan_.encoding = table_.encoding;
-        plan_.refused = table_.refused;
+        for (const auto& table : recognised_.tables) {
+            plan_.refused.insert(plan_.refused.end(), table.refused.begin(), table.refused.end());
+        }
+        plan_.skipped = table_.skipped;
     }
 
     ResultsPlan plan() {
-        const bool has_target = table_.has(Role::item) || table_.has(Role::skill);
         find_decimal_mark();
-        if (has_target && table_.has(Role::score)) {
-            plan_.format = "long-results";
-            read_long();
+        find_date_order();
+        if (recognised_.format == &check_sheet()) {
+            note_sheet_columns();
         } else {
-            plan_.format = "check-sheet";
-            read_sheet();
+            plan_.ignored_columns = table_.columns.ignored;
         }
+        scores_.each([&](const ScoreRow& score) { read(score); });
         compare();
         std::ranges::stable_sort(plan_.refused, {}, &RefusedRow::line);
         return std::move(plan_);
@@ -123,77 +124,398 @@ private:
                     cell.find_first_not_of("0123456789,") != std::string::npos)
                     continue;
                 const auto behind = cell.size() - comma - 1;
-                if (cell.find(',', comma + 1) == std::string::npos && behind > 0 && behind != 3) decimal_comma_ = true;
+                if (cell.find(',', comma + 1) == std::string::npos && behind > 0 && behind != 3) {
+                    decimal_comma_ = true;
+                    return;
+                }
             }
         }
     }
 
-    const Student* student_of(const Row& row) {
-        std::string typed, reason;
-        for (const auto role : {Role::school_id, Role::email, Role::student}) {
-            const auto& cell = table_.cell(row, role);
-            if (cell.empty()) continue;
-            if (const auto* student = students_.find(cell, reason)) return student;
-            if (typed.empty()) typed = cell;
+    void find_date_order() {
+        std::vector<std::string> dates;
+        std::unordered_set<std::string_view> seen;
+        for (const auto& row : table_.rows) {
+            const auto& cell = table_.cell(row, Role::date);
+            if (seen.insert(cell).second) dates.push_back(cell);
         }
-        if (typed.empty() && !table_.cell(row, Role::family).empty()) {
-            typed = table_.cell(row, Role::family) + ", " + table_.cell(row, Role::given);
-            if (const auto* student = students_.find(typed, reason)) return student;
+        for (const auto& cell : table_.days) dates.push_back(cell);
+        if (const auto* items = recognised_.find(TableFormat::Holds::items)) {
+            for (const auto& row : items->rows) dates.push_back(items->cell(row, Role::date));
         }
-        refuse(row.line, typed.empty() ? "the row names no student" : reason);
+        order_ = text::date_order(dates);
+        if (order_ == text::DateOrder::ambiguous && table_.format->dates) order_ = *table_.format->dates;
+    }
+
+    /// A sheet of one check holds columns of items the class file knows, and nothing else counts.
+    void note_sheet_columns() {
+        bool any = false;
+        for (const auto& item : table_.columns.items) {
+            if (target_of_header(item.title) != nullptr) {
+                any = true;
+                const bool taken = std::ranges::any_of(
+                    table_.rows, [&](const Row& row) { return !Table::cell(row, item.at).empty(); });
+                // A column nobody filled in is a check nobody took, not one that all missed.
+                if (!taken) {
+                    untaken_.insert(item.title);
+                    plan_.blank += static_cast<int>(table_.rows.size());
+                }
+            } else {
+                plan_.ignored_columns.push_back(item.title);
+            }
+        }
+        for (const auto& header : table_.columns.ignored) plan_.ignored_columns.push_back(header);
+        if (any) return;
+        refuse_roster();
+        throw Error(
+            Error::Kind::failed,
+            fmt::format("{} has neither columns item and score nor a column of a check or skill", table_.file),
+            "waymark assess sheet CHECK writes a sheet to fill in; an export of another system can be described "
+            "in formats: of the class file");
+    }
+
+    /// People, and no number that could be a score.
+    void refuse_roster() const {
+        const auto holds_score = [&](const Columns::Item& item) {
+            return std::ranges::any_of(table_.rows, [&](const Row& row) {
+                const auto said = read_score(Table::cell(row, item.at), decimal_comma_);
+                return said && said->score;
+            });
+        };
+        if (table_.has(Role::score) || std::ranges::any_of(table_.columns.items, holds_score)) return;
+        throw Error(Error::Kind::failed, fmt::format("{} holds students and no results", table_.file),
+                    fmt::format("waymark roster import {}", table_.file));
+    }
+
+    struct Found {
+        const Student* student = nullptr;
+        std::string reason;
+    };
+
+    /// The cells that say who a row is about, as one key.
+    void identity_cells(const ScoreRow& score, std::string& key) const {
+        const auto& table = *score.table;
+        key.clear();
+        for (const auto role :
+             {Role::student, Role::given, Role::family, Role::school_id, Role::email, Role::person_key}) {
+            key += table.cell(*score.row, role);
+            key += '\n';
+        }
+        for (const auto& id : table.columns.ids) {
+            key += Table::cell(*score.row, id.at);
+            key += '\n';
+        }
+    }
+
+    const Student* student_of(const ScoreRow& score) {
+        identity_cells(score, identity_);
+        auto known = found_.find(identity_);
+        if (known == found_.end()) known = found_.emplace(identity_, look_up(score)).first;
+        const auto& found = known->second;
+        if (found.student != nullptr) return found.student;
+        if (refused_lines_.insert(score.row->line).second) refuse(score.row->line, found.reason);
         return nullptr;
     }
 
-    const KnownTarget* known_target(const std::string& typed) const {
+    Found look_up(const ScoreRow& score) {
+        const auto who = scores_.who(score);
+        const auto hits = students_.hits(who);
+        std::string reason;
+        if (!hits.empty()) {
+            const auto at = hits.front().student;
+            const auto other = std::ranges::find_if(hits, [&](const auto& hit) { return hit.student != at; });
+            if (other != hits.end()) {
+                reason = fmt::format("{} belongs to {}, {} to {}", hits.front().what, students_.student(at).slug,
+                                     other->what, students_.student(other->student).slug);
+                return asked(score, who, reason, {at, other->student});
+            }
+            if (hits.front().weak && students_.has_other_id(at, who, reason)) {
+                return asked(score, who, fmt::format("{} belongs to {}", hits.front().what, reason), {at});
+            }
+            return taken(at, who);
+        }
+        for (const auto& typed : {who.school_id, who.email}) {
+            // Where people keep a list by hand, any column may hold any name.
+            const auto called = by_hand_ && !typed.empty() ? students_.called(typed) : std::vector<std::size_t>();
+            if (called.size() == 1) return taken(called.front(), who);
+        }
+        if (by_hand_ && !who.typed.empty() && !who.has_ids()) return called(score, who, who.typed);
+        const auto name = who.name.family.empty() ? who.name.given : who.name.family + ", " + who.name.given;
+        if (name.empty() && !who.has_ids()) return {nullptr, "the row names no student"};
+        if (!who.has_ids()) return called(score, who, name);
+        return proposed(score, who, name);
+    }
+
+    /// Nothing but a name, or a short name: it counts when it can only mean one.
+    Found called(const ScoreRow& score, const Identity& who, const std::string& typed) {
+        const auto called = students_.called(typed);
+        if (called.size() == 1) return taken(called.front(), who);
+        if (called.empty()) {
+            const auto near = students_.nearest(typed);
+            const auto reason = near.empty()
+                                    ? fmt::format("no student \"{}\" on the roster", typed)
+                                    : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near);
+            return near.empty() ? Found{nullptr, reason} : asked(score, who, reason, students_.called(near));
+        }
+        std::vector<std::string> slugs;
+        for (const auto at : called) slugs.push_back(students_.student(at).slug);
+        return asked(score, who, fmt::format("\"{}\" could be {}", typed, listed(slugs)), called);
+    }
+
+    /// Ids that nobody is known by, and a name that may be somebody's: the teacher says whether it is.
+    Found proposed(const ScoreRow& score, const Identity& who, const std::string& name) {
+        const auto id = !who.ids.empty() ? who.ids.front().value : !who.school_id.empty() ? who.school_id : who.email;
+        std::vector<std::size_t> possible;
+        std::string ignored;
+        for (const auto at : students_.called(name)) {
+            if (!students_.has_other_id(at, who, ignored)) possible.push_back(at);
+        }
+        if (possible.size() == 1 && options_.read.by_name) return taken(possible.front(), who);
+        if (possible.empty()) {
+            const auto typed = by_hand_ || name.empty() ? id : fmt::format("{} ({})", name, id);
+            const auto near = students_.nearest(by_hand_ || name.empty() ? id : name);
+            return {nullptr, near.empty()
+                                 ? fmt::format("no student \"{}\" on the roster", typed)
+                                 : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near)};
+        }
+        std::vector<std::string> slugs;
+        for (const auto at : possible) slugs.push_back(students_.student(at).slug);
+        return asked(score, who,
+                     fmt::format("{} could be {}, who is not known by {}; --by-name takes equal names for one person",
+                                 name, listed(slugs), id),
+                     possible);
+    }
+
+    Found taken(std::size_t at, const Identity& who) {
+        const auto& student = students_.student(at);
+        for (auto& alias : students_.new_ids(who)) {
+            alias.student = student.id;
+            note_alias(std::move(alias));
+        }
+        return {&student, {}};
+    }
+
+    /// An id that was told with a name the teacher agreed to is known from now on.
+    void note_alias(StudentAlias alias) {
+        if (std::ranges::find(plan_.aliases, alias) == plan_.aliases.end()) plan_.aliases.push_back(std::move(alias));
+    }
+
+    Found asked(const ScoreRow& score, const Identity& who, const std::string& reason,
+                const std::vector<std::size_t>& possible) {
+        if (!options_.read.ask) return {nullptr, reason};
+        std::vector<std::string> answers;
+        for (const auto at : possible) {
+            answers.push_back(fmt::format("{}: {}", students_.student(at).slug, students_.student(at).display_name()));
+        }
+        const auto answer = options_.read.ask({table_.file, score.row->line, reason, std::move(answers)});
+        if (!answer || *answer >= possible.size()) return {nullptr, reason};
+        auto agreed = who;
+        const auto& student = students_.student(possible[*answer]);
+        // What the teacher said once is not asked again.
+        if (!who.school_id.empty() && match_key(who.school_id) != match_key(student.school_id)) {
+            agreed.ids.push_back({0, std::string(kSchoolSystem), who.school_id});
+        }
+        if (!who.email.empty() && match_key(who.email) != match_key(student.email)) {
+            agreed.ids.push_back({0, std::string(kEmailSystem), who.email});
+        }
+        return taken(possible[*answer], agreed);
+    }
+
+    const KnownTarget* known_target(std::string_view typed) const {
         const auto found = by_id_.find(match_key(typed));
         return found == by_id_.end() ? nullptr : found->second;
     }
 
+    /// "quiz-1-a (10)" and "quiz-1-a (/10)" as well as "quiz-1-a".
+    const KnownTarget* target_of_header(std::string_view header) const {
+        if (const auto* target = known_target(header)) return target;
+        const auto open = header.rfind('(');
+        return open == std::string::npos ? nullptr : known_target(text::trim(header.substr(0, open)));
+    }
+
+    const Target& target_of(const ScoreRow& score) {
+        const auto found = titles_.find(std::string(score.title));
+        if (found != titles_.end()) return found->second;
+        return titles_.emplace(std::string(score.title), resolved(score)).first->second;
+    }
+
+    Target resolved(const ScoreRow& score) {
+        Target target{.stored = std::string(score.title)};
+        if (const auto* mapping = mappings_.find(score.title)) {
+            target.mapped = true;
+            target.maximum = mapping->maximum;
+            if (mapping->targets.size() == 1) target.known = known_target(mapping->targets.front());
+            if (!target.maximum && target.known != nullptr) target.maximum = target.known->maximum;
+            return target;
+        }
+        target.known = score.is_column ? target_of_header(score.title) : known_target(score.title);
+        if (target.known != nullptr) {
+            target.mapped = true;
+            target.maximum = target.known->maximum;
+            target.stored = target.known->id;
+            return target;
+        }
+        const auto ids = bracketed_ids(score.title);
+        target.mapped = !ids.empty() &&
+                        std::ranges::all_of(ids, [&](const std::string& id) { return known_target(id) != nullptr; });
+        if (!score.id.empty()) target.stored = earlier_title(score);
+        return target;
+    }
+
+    /// A system's number stays when the title changes: the item keeps the title it came with.
+    std::string earlier_title(const ScoreRow& score) {
+        const auto ending = fmt::format(" ({})", score.id);
+        for (const auto& one : known_) {
+            if (one.target.ends_with(ending)) return one.target;
+        }
+        return std::string(score.title);
+    }
+
+    void read(const ScoreRow& score) {
+        const int line = score.row->line;
+        if (recognised_.format == &check_sheet()) {
+            if (target_of_header(score.title) == nullptr || untaken_.contains(std::string(score.title))) return;
+        }
+        // What records nothing needs nobody to be known.
+        const auto said = state_of(score);
+        if (!by_hand_ && said && said->blank) {
+            ++plan_.blank;
+            return;
+        }
+        const auto* student = student_of(score);
+        if (student == nullptr) return;
+        if (score.title.empty()) {
+            refuse(line, "the row names no item or skill");
+            return;
+        }
+        if (said && said->blank) {
+            ++plan_.blank;
+            return;
+        }
+        const auto& target = target_of(score);
+        if (target.known == nullptr && score.is_skill) {
+            const auto near = text::nearest(score.title, ids_);
+            refuse(line, near.empty()
+                             ? fmt::format("the class file has no skill \"{}\"", score.title)
+                             : fmt::format("the class file has no skill \"{}\"; did you mean {}?", score.title, near));
+            return;
+        }
+        Entry entry;
+        entry.target = target.known;
+        entry.once = !by_hand_;
+        entry.attempt = table_.format->attempts;
+        entry.evidence.student = student->id;
+        entry.evidence.target = target.stored;
+        entry.evidence.source = base_name(table_.file);
+        entry.evidence.source_line = line;
+        if (!take_score(entry, score, target, said) || !take_day(entry, score.day)) return;
+        if (!target.mapped) note(plan_.unmapped, target.stored);
+        if (entry.evidence.score && !entry.evidence.maximum) note(plan_.without_maximum, target.stored);
+        entries_.push_back(std::move(entry));
+    }
+
+    static void note(std::vector<std::string>& words, const std::string& word) {
+        if (std::ranges::find(words, word) == words.end()) words.push_back(word);
+    }
+
+    /// What a cell says, with the word beside it that some systems have; nothing when it makes no sense.
+    std::optional<ScoreCell> state_of(const ScoreRow& score) const {
+        auto said = read_score(score.score, decimal_comma_);
+        const auto& format = *table_.format;
+        const auto meaning = [&](std::string_view cell) {
+            return std::ranges::find_if(
+                format.state, [key = match_key(cell)](const auto& one) { return match_key(one.first) == key; });
+        };
+        if (!said && !format.state.empty()) {
+            // Some systems write the word where the score would be.
+            const auto meant = meaning(score.score);
+            if (meant != format.state.end() && meant->second != EvidenceState::scored) {
+                return meant->second ? ScoreCell{.state = *meant->second} : ScoreCell{.blank = true};
+            }
+        }
+        const auto& word = score.table->cell(*score.row, Role::state);
+        if (!word.empty()) {
+            const auto meant = meaning(word);
+            if (meant != format.state.end() && meant->second) {
+                const auto state = *meant->second;
+                const bool settles = state == EvidenceState::excused || state == EvidenceState::not_assigned;
+                if (state != EvidenceState::scored && (settles || (said && said->blank))) {
+                    return ScoreCell{.state = state};
+                }
+            } else if (meant == format.state.end() && said && said->blank) {
+                if (auto read = read_score(word); read && !read->score) return read;
+            }
+        }
+        const bool dash = !text::trim(score.score).empty();
+        if (said && said->blank && !dash && format.blank) return ScoreCell{.state = *format.blank};
+        return said;
+    }
+
     /// Fills state, score and maximum; false (and refused) when the cell makes no sense.
-    bool read_cell(Entry& entry, const std::string& cell, const std::string& maximum_cell, const std::string& what) {
+    bool take_score(Entry& entry, const ScoreRow& score, const Target& target, const std::optional<ScoreCell>& said) {
         const int line = entry.evidence.source_line;
-        const auto score = read_score(cell, decimal_comma_);
-        if (!score) {
-            refuse(line, fmt::format("\"{}\" is no score{}", cell, what));
+        const auto what = score.is_column ? fmt::format(" in column {}", score.column) : std::string();
+        if (!said) {
+            refuse(line, fmt::format("\"{}\" is no score{}", score.score, what));
             return false;
         }
-        entry.evidence.raw = cell;
-        entry.evidence.state = score->state;
-        if (score->state != EvidenceState::scored) return true;
-        entry.evidence.score = score->score;
-        entry.evidence.maximum = score->maximum;
-        if (!maximum_cell.empty() && !score->maximum) {
-            const auto maximum = read_score(maximum_cell, decimal_comma_);
+        auto& evidence = entry.evidence;
+        const auto& word = score.table->cell(*score.row, Role::state);
+        evidence.raw = score.score.empty() && said->state != EvidenceState::scored ? word : std::string(score.score);
+        evidence.state = said->state;
+        if (said->state != EvidenceState::scored) return true;
+        evidence.score = said->score;
+        evidence.maximum = said->maximum;
+        bool sure = said->maximum.has_value();
+        if (!score.maximum.empty() && !evidence.maximum) {
+            const auto maximum = read_score(score.maximum, decimal_comma_);
             if (!maximum || !maximum->score || *maximum->score <= 0) {
-                refuse(line, fmt::format("\"{}\" is no maximum", maximum_cell));
+                refuse(line, fmt::format("\"{}\" is no maximum", score.maximum));
                 return false;
             }
-            entry.evidence.maximum = maximum->score;
+            evidence.maximum = maximum->score;
+            sure = true;
         }
-        if (!entry.evidence.maximum && entry.target != nullptr) entry.evidence.maximum = entry.target->maximum;
-        if (!entry.evidence.maximum && *score->score <= 1.0) entry.evidence.maximum = 1.0;
-        if (!entry.evidence.maximum) {
-            refuse(line, fmt::format("{} has no maximum here{}; write it as {}/4, or add a column maximum", cell, what,
-                                     cell));
+        if (!evidence.maximum && score.known_maximum) {
+            evidence.maximum = score.known_maximum;
+            sure = true;
+        }
+        if (!evidence.maximum) evidence.maximum = target.maximum;
+        if (!evidence.maximum) evidence.maximum = options_.maximum;
+        if (!by_hand_) {
+            // More than all points is extra credit where the system itself knows the maximum; else they do not fit.
+            if (!sure && evidence.maximum && *evidence.score > *evidence.maximum) evidence.maximum.reset();
+            return true;
+        }
+        if (!evidence.maximum && *evidence.score <= 1.0) evidence.maximum = 1.0;
+        if (!evidence.maximum) {
+            refuse(line, fmt::format("{} has no maximum here{}; write it as {}/4, or add a column maximum", score.score,
+                                     what, score.score));
             return false;
         }
-        if (*score->score > *entry.evidence.maximum) {
-            refuse(line, fmt::format("the score {:g} is over the maximum of {:g}{}", *score->score,
-                                     *entry.evidence.maximum, what));
+        if (*evidence.score > *evidence.maximum) {
+            refuse(line, fmt::format("the score {:g} is over the maximum of {:g}{}", *evidence.score, *evidence.maximum,
+                                     what));
             return false;
         }
         return true;
     }
 
-    bool take_day(Entry& entry, const std::string& cell, text::DateOrder order) {
+    std::optional<Date> day_of(std::string_view cell) {
+        const auto known = days_.find(std::string(cell));
+        if (known != days_.end()) return known->second;
+        return days_.emplace(std::string(cell), text::parse_cell_date(cell, order_)).first->second;
+    }
+
+    bool take_day(Entry& entry, std::string_view cell) {
         const int line = entry.evidence.source_line;
-        if (cell.empty()) {
+        if (cell.empty() || cell == "-") {
             take_default_day(entry);
             return true;
         }
-        const auto day = text::parse_cell_date(cell, order);
+        const auto day = day_of(cell);
         if (!day) {
-            const bool ambiguous = order == text::DateOrder::ambiguous &&
+            const bool ambiguous = order_ == text::DateOrder::ambiguous &&
                                    text::parse_cell_date(cell, text::DateOrder::day_first).has_value();
             refuse(line, ambiguous ? fmt::format("\"{}\" could be two days; write dates as 2026-11-24", cell)
                                    : fmt::format("there is no day \"{}\"", cell));
@@ -210,6 +532,7 @@ private:
         }
         entry.evidence.happened_on = *day;
         entry.dated = true;
+        if (entry.attempt) entry.time = time_of(cell);
         return true;
     }
 
@@ -222,152 +545,60 @@ private:
         }
     }
 
-    void note_unmapped(const std::string& target) {
-        if (std::ranges::find(plan_.unmapped, target) == plan_.unmapped.end()) plan_.unmapped.push_back(target);
+    /// Student, target and, where there may be one a day or more, the moment.
+    struct Key {
+        StudentId student = 0;
+        std::size_t target = 0;
+        std::int64_t day = 0;
+        int time = 0;
+
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    struct KeyHash {
+        std::size_t operator()(const Key& key) const {
+            auto hash = static_cast<std::size_t>(key.student);
+            for (const auto part :
+                 {key.target, static_cast<std::size_t>(key.day), static_cast<std::size_t>(key.time)}) {
+                hash ^= part + 0x9e3779b97f4a7c15U + (hash << 6U) + (hash >> 2U);
+            }
+            return hash;
+        }
+    };
+    template <class Value>
+    using ByKey = std::unordered_map<Key, Value, KeyHash>;
+
+    Key key_of(const Evidence& evidence, bool by_day, int time = 0) {
+        const auto target = numbers_.try_emplace(evidence.target, numbers_.size()).first->second;
+        return {evidence.student, target, by_day ? evidence.happened_on.time_since_epoch().count() : 0, time};
     }
 
-    void read_long() {
-        static const std::set<Role> used{Role::student, Role::given, Role::family, Role::school_id, Role::email,
-                                         Role::item,    Role::skill, Role::score,  Role::maximum,   Role::date};
-        for (std::size_t at = 0; at < table_.header.size(); ++at) {
-            const auto role = role_of(table_.header[at]);
-            if (!(role && used.contains(*role) && table_.columns.at(*role) == at) && !table_.header[at].empty()) {
-                plan_.ignored_columns.push_back(table_.header[at]);
-            }
-        }
-        std::vector<std::string> dates;
-        for (const auto& row : table_.rows) dates.push_back(table_.cell(row, Role::date));
-        const auto order = text::date_order(dates);
-        for (const auto& row : table_.rows) {
-            const auto& score = table_.cell(row, Role::score);
-            const auto& item = table_.cell(row, Role::item);
-            const bool by_skill = item.empty();
-            const auto& typed = by_skill ? table_.cell(row, Role::skill) : item;
-            const auto* student = student_of(row);
-            if (student == nullptr) continue;
-            if (typed.empty()) {
-                refuse(row.line, "the row names no item or skill");
-                continue;
-            }
-            if (const auto cell = read_score(score, decimal_comma_); cell && cell->blank) {
-                ++plan_.blank;
-                continue;
-            }
-            Entry entry;
-            entry.target = known_target(typed);
-            if (entry.target == nullptr && by_skill) {
-                const auto near = text::nearest(typed, ids_);
-                refuse(row.line,
-                       near.empty() ? fmt::format("the class file has no skill \"{}\"", typed)
-                                    : fmt::format("the class file has no skill \"{}\"; did you mean {}?", typed, near));
-                continue;
-            }
-            entry.evidence.student = student->id;
-            entry.evidence.target = entry.target != nullptr ? entry.target->id : typed;
-            entry.evidence.source = base_name(table_.file);
-            entry.evidence.source_line = row.line;
-            if (!read_cell(entry, score, table_.cell(row, Role::maximum), "")) continue;
-            if (!take_day(entry, table_.cell(row, Role::date), order)) continue;
-            if (entry.target == nullptr) note_unmapped(typed);
-            entries_.push_back(std::move(entry));
-        }
-    }
-
-    /// "quiz-1-a (10)" and "quiz-1-a (/10)" as well as "quiz-1-a".
-    const KnownTarget* target_of_header(const std::string& header) const {
-        if (const auto* target = known_target(header)) return target;
-        const auto open = header.rfind('(');
-        return open == std::string::npos ? nullptr : known_target(text::trim(std::string_view(header).substr(0, open)));
-    }
-
-    void read_sheet() {
-        std::vector<std::pair<std::size_t, const KnownTarget*>> columns;
-        for (std::size_t at = 0; at < table_.header.size(); ++at) {
-            const auto& header = table_.header[at];
-            if (header.empty()) continue;
-            const auto role = role_of(header);
-            const bool about_student = role && table_.columns.at(*role) == at &&
-                                       (*role == Role::student || *role == Role::given || *role == Role::family ||
-                                        *role == Role::school_id || *role == Role::email);
-            // A sheet has both the short name and the name of a student.
-            const bool name_again = role == Role::student;
-            const auto* target = about_student ? nullptr : target_of_header(header);
-            if (target != nullptr) {
-                columns.emplace_back(at, target);
-            } else if (!about_student && !name_again && role != Role::date) {
-                plan_.ignored_columns.push_back(header);
-            }
-        }
-        if (columns.empty()) {
-            throw Error(
-                Error::Kind::failed,
-                fmt::format("{} has neither columns item and score nor a column of a check or skill", table_.file),
-                "waymark assess sheet CHECK writes a sheet to fill in");
-        }
-        std::vector<std::string> dates;
-        for (const auto& row : table_.rows) dates.push_back(table_.cell(row, Role::date));
-        const auto order = text::date_order(dates);
-        for (const auto& [column, target] : columns) {
-            const auto cell_of = [&, at = column](const Row& row) {
-                return at < row.cells.size() ? row.cells[at] : std::string();
-            };
-            // A column nobody filled in is a check nobody took, not one that all missed.
-            const bool taken = std::ranges::any_of(table_.rows, [&](const Row& row) { return !cell_of(row).empty(); });
-            if (!taken) plan_.blank += static_cast<int>(table_.rows.size());
-            if (!taken) continue;
-            for (const auto& row : table_.rows) {
-                if (unknown_lines_.contains(row.line)) continue;
-                const auto* student = student_of(row);
-                if (student == nullptr) {
-                    unknown_lines_.insert(row.line);
-                    continue;
-                }
-                Entry entry;
-                entry.target = target;
-                entry.evidence.student = student->id;
-                entry.evidence.target = target->id;
-                entry.evidence.source = base_name(table_.file);
-                entry.evidence.source_line = row.line;
-                const auto cell = cell_of(row);
-                if (cell.empty()) {
-                    entry.evidence.state = EvidenceState::missing;
-                } else if (!read_cell(entry, cell, "", " in column " + table_.header[column])) {
-                    continue;
-                }
-                if (cell == "-" || cell == "–" || cell == "—") {
-                    ++plan_.blank;
-                    continue;
-                }
-                if (!take_day(entry, table_.cell(row, Role::date), order)) continue;
-                entries_.push_back(std::move(entry));
-            }
-        }
-    }
-
-    using Key = std::tuple<StudentId, std::string, Date>;
-
-    static Key key_of(const Evidence& evidence, bool by_day) {
-        return {evidence.student, evidence.target, by_day ? evidence.happened_on : Date{}};
-    }
-
-    /// Two rows for one thing: agreeing ones count once, disagreeing ones are both refused.
-    void refuse_disagreeing() {
-        std::map<Key, std::vector<std::size_t>> groups;
+    /// Two rows for one thing: agreeing ones count once; of disagreeing ones the teacher says which holds, or none
+    /// does.
+    void settle_disagreeing() {
+        ByKey<std::size_t> first;
+        std::map<std::size_t, std::vector<std::size_t>> again;
+        first.reserve(entries_.size());
         for (std::size_t at = 0; at < entries_.size(); ++at) {
-            groups[key_of(entries_[at].evidence, entries_[at].many())].push_back(at);
+            const auto& entry = entries_[at];
+            const auto key = key_of(entry.evidence, entry.many() || entry.attempt, entry.attempt ? entry.time + 1 : 0);
+            const auto [known, fresh] = first.try_emplace(key, at);
+            if (!fresh) again[known->second].push_back(at);
         }
-        for (const auto& [key, rows] : groups) {
-            if (rows.size() < 2) continue;
-            auto& first = entries_[rows.front()];
-            const bool agree =
-                std::ranges::all_of(rows, [&](std::size_t at) { return first.same_result(entries_[at].evidence); });
-            for (std::size_t at = agree ? 1 : 0; at < rows.size(); ++at) {
-                auto& entry = entries_[rows[at]];
+        for (auto& [at_first, rows] : again) {
+            rows.insert(rows.begin(), at_first);
+            const auto& first_entry = entries_[at_first];
+            const bool agree = std::ranges::all_of(
+                rows, [&](std::size_t at) { return first_entry.same_result(entries_[at].evidence); });
+            const auto keep = agree ? std::optional(at_first) : which_holds(rows);
+            for (const auto at : rows) {
+                auto& entry = entries_[at];
+                if (keep == at) continue;
                 entry.refused = true;
-                if (agree) continue;
-                const auto& other = entries_[rows[at == 0 ? 1 : 0]].evidence;
-                const auto keeps_one =
-                    entry.many() ? std::string() : "; the check keeps one score (new_score: retake keeps all)";
+                if (keep) continue;
+                const auto& other = entries_[at == rows.front() ? rows[1] : rows.front()].evidence;
+                const auto keeps_one = !by_hand_ || entry.many()
+                                           ? std::string()
+                                           : "; the check keeps one score (new_score: retake keeps all)";
                 refuse(entry.evidence.source_line,
                        fmt::format("{} says {} here and {} on line {}{}", entry.evidence.target, entry.evidence.raw,
                                    other.raw, other.source_line, keeps_one));
@@ -375,67 +606,145 @@ private:
         }
     }
 
+    [[nodiscard]] std::optional<std::size_t> which_holds(const std::vector<std::size_t>& rows) const {
+        if (!options_.read.ask) return std::nullopt;
+        std::vector<std::string> answers;
+        for (const auto at : rows) {
+            const auto& one = entries_[at].evidence;
+            answers.push_back(fmt::format("line {}: {}", one.source_line, one.raw));
+        }
+        const auto& one = entries_[rows.front()].evidence;
+        const auto answer = options_.read.ask(
+            {table_.file, one.source_line, fmt::format("{} rows disagree on {}; which holds?", rows.size(), one.target),
+             std::move(answers)});
+        return answer && *answer < rows.size() ? std::optional(rows[*answer]) : std::nullopt;
+    }
+
+    /// Everything that is known of one student and target, oldest first, and what of it the file has said again.
+    struct Known {
+        std::vector<const Evidence*> all;
+        std::vector<bool> said;
+        int attempts = 0;
+    };
+
     void compare() {
-        refuse_disagreeing();
-        std::map<Key, const Evidence*> by_day, by_target;
-        std::map<Key, int> attempts;
+        settle_disagreeing();
+        ByKey<const Evidence*> by_day;
+        ByKey<Known> by_target;
+        by_day.reserve(known_.size());
+        by_target.reserve(known_.size());
         for (const auto& one : known_) {
             by_day[key_of(one, true)] = &one;
-            by_target[key_of(one, false)] = &one;
-            auto& most = attempts[key_of(one, false)];
-            most = std::max(most, one.attempt);
+            auto& known = by_target[key_of(one, false)];
+            known.all.push_back(&one);
+            known.attempts = std::max(known.attempts, one.attempt);
         }
         std::vector<std::size_t> order;
+        order.reserve(entries_.size());
         for (std::size_t at = 0; at < entries_.size(); ++at) {
             if (!entries_[at].refused) order.push_back(at);
         }
-        std::ranges::stable_sort(order, {}, [&](std::size_t at) { return entries_[at].evidence.happened_on; });
+        std::ranges::stable_sort(
+            order, {}, [&](std::size_t at) { return std::pair(entries_[at].evidence.happened_on, entries_[at].time); });
+        // What stands in the gradebook already is found before anything new takes its place.
+        std::map<std::size_t, const Evidence*> same_attempt;
         for (const auto at : order) {
-            auto& entry = entries_[at];
-            auto& evidence = entry.evidence;
-            const auto& index = entry.many() ? by_day : by_target;
-            const auto found = index.find(key_of(evidence, entry.many()));
-            const Evidence* before = found == index.end() ? nullptr : found->second;
-            if (before == nullptr && !entry.dated && evidence.source != "typed") {
-                // The same undated file on a later day is no new observation.
-                const auto last = by_target.find(key_of(evidence, false));
-                if (last != by_target.end() && last->second->source == evidence.source &&
-                    last->second->source_line == evidence.source_line) {
-                    before = last->second;
-                }
+            if (!entries_[at].attempt) continue;
+            if (const auto* before = known_attempt(entries_[at], by_target, true)) same_attempt[at] = before;
+        }
+        plan_.changes.reserve(order.size());
+        for (const auto at : order) {
+            const auto& entry = entries_[at];
+            const Evidence* before = nullptr;
+            if (entry.attempt) {
+                const auto found = same_attempt.find(at);
+                before = found != same_attempt.end() ? found->second : known_attempt(entry, by_target, false);
+            } else {
+                before = known_before(entry, by_day, by_target);
             }
-            ResultsChange change{.kind = ResultsChange::Kind::added, .evidence = evidence};
-            if (before != nullptr) {
-                if (entry.same_result(*before) && (!entry.dated || evidence.happened_on == before->happened_on)) {
-                    change.kind = ResultsChange::Kind::unchanged;
-                } else {
-                    change.kind = ResultsChange::Kind::corrected;
-                    change.evidence.corrects = before->id;
-                    change.evidence.attempt = before->attempt;
-                    if (!entry.dated && undated_.contains(at) && !options_.date) {
-                        change.evidence.happened_on = before->happened_on;
-                        undated_.erase(at);
-                    }
-                }
-            } else if (entry.target != nullptr && entry.target->retakes) {
-                change.evidence.attempt = ++attempts[key_of(evidence, false)];
-            }
-            if (change.kind != ResultsChange::Kind::unchanged && undated_.contains(at)) ++plan_.undated;
-            plan_.changes.push_back(std::move(change));
+            add_change(at, before, by_target);
         }
     }
 
-    Table table_;
+    /// An attempt of the same day that the file has not said yet: with the same result, or with any.
+    const Evidence* known_attempt(const Entry& entry, ByKey<Known>& by_target, bool same_result) {
+        const auto found = by_target.find(key_of(entry.evidence, false));
+        if (found == by_target.end()) return nullptr;
+        auto& known = found->second;
+        known.said.resize(known.all.size());
+        for (std::size_t at = 0; at < known.all.size(); ++at) {
+            const auto& one = *known.all[at];
+            if (known.said[at] || (entry.dated && one.happened_on != entry.evidence.happened_on)) continue;
+            if (same_result != entry.same_result(one)) continue;
+            known.said[at] = true;
+            return &one;
+        }
+        return nullptr;
+    }
+
+    const Evidence* known_before(const Entry& entry, const ByKey<const Evidence*>& by_day,
+                                 const ByKey<Known>& by_target) {
+        const auto& evidence = entry.evidence;
+        const auto last = by_target.find(key_of(evidence, false));
+        if (!entry.many()) return last == by_target.end() ? nullptr : last->second.all.back();
+        const auto found = by_day.find(key_of(evidence, true));
+        if (found != by_day.end()) return found->second;
+        if (entry.dated || evidence.source == "typed" || last == by_target.end()) return nullptr;
+        // The same undated file, or a gradebook that goes on saying the same, is no new observation.
+        const auto& newest = *last->second.all.back();
+        const bool same_line = newest.source == evidence.source && newest.source_line == evidence.source_line;
+        return same_line || (entry.once && entry.same_result(newest)) ? &newest : nullptr;
+    }
+
+    void add_change(std::size_t at, const Evidence* before, ByKey<Known>& by_target) {
+        auto& entry = entries_[at];
+        const auto& evidence = entry.evidence;
+        const bool undated = undated_.contains(at);
+        ResultsChange change{.kind = ResultsChange::Kind::added, .evidence = {}};
+        int attempt = 1;
+        if (before == nullptr && (entry.attempt || (entry.target != nullptr && entry.target->retakes))) {
+            attempt = ++by_target[key_of(evidence, false)].attempts;
+        }
+        bool keeps_day = false;
+        if (before != nullptr) {
+            const bool same_day = !entry.dated || evidence.happened_on == before->happened_on;
+            change.kind = entry.same_result(*before) && same_day ? ResultsChange::Kind::unchanged
+                                                                 : ResultsChange::Kind::corrected;
+            keeps_day = change.kind == ResultsChange::Kind::corrected && !entry.dated && undated && !options_.date;
+        }
+        change.evidence = std::move(entry.evidence);
+        change.evidence.attempt = attempt;
+        if (change.kind == ResultsChange::Kind::corrected) {
+            change.evidence.corrects = before->id;
+            change.evidence.attempt = before->attempt;
+            if (keeps_day) change.evidence.happened_on = before->happened_on;
+        }
+        if (change.kind != ResultsChange::Kind::unchanged && undated && !keeps_day) ++plan_.undated;
+        plan_.changes.push_back(std::move(change));
+    }
+
+    Recognised recognised_;
+    ResultsPlan plan_;
+    Scores scores_;
+    const Table& table_;
     StudentIndex students_;
     const std::vector<Evidence>& known_;
     const std::vector<KnownTarget>& targets_;
     const ResultsOptions& options_;
+    MappingIndex mappings_;
+    bool by_hand_;
     std::unordered_map<std::string, const KnownTarget*> by_id_;
     std::vector<std::string> ids_;
-    ResultsPlan plan_;
+    std::unordered_map<std::string, Found> found_;
+    std::unordered_map<std::string, Target> titles_;
+    std::unordered_map<std::string, std::optional<Date>> days_;
+    std::set<std::string, std::less<>> untaken_;
     std::vector<Entry> entries_;
     std::set<std::size_t> undated_;
-    std::set<int> unknown_lines_;
+    std::unordered_set<int> refused_lines_;
+    std::unordered_map<std::string, std::size_t> numbers_;  ///< of targets
+    std::string identity_;
+    text::DateOrder order_ = text::DateOrder::iso;
     bool decimal_comma_ = false;
 };
 

@@ -5,7 +5,7 @@
 #include <set>
 #include <unordered_map>
 
-#include "table.hpp"
+#include "people.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/text/names.hpp"
@@ -15,86 +15,55 @@ namespace {
 
 using text::match_key;
 
-bool is_roster_header(const std::map<Role, std::size_t>& columns) {
-    return columns.contains(Role::student) || columns.contains(Role::given) || columns.contains(Role::family);
+/// A list that takes more of a class off the roster is rather part of a list.
+constexpr double kMostAbsent = 0.2;
+constexpr std::size_t kFewAbsent = 2;
+
+/// Rows with equal keys speak of one person.
+std::string identity_key(const Identity& who) {
+    for (const auto& id : who.ids) {
+        if (id.system != kLoginSystem) return id_key(id.system, id.value);
+    }
+    if (!who.school_id.empty()) return id_key(kSchoolSystem, who.school_id);
+    if (!who.email.empty()) return id_key(kEmailSystem, who.email);
+    if (!who.ids.empty()) return id_key(kLoginSystem, who.ids.front().value);
+    return "name\n" + who.name_key();
 }
 
-std::optional<EnrolmentStatus> enrolment(std::string_view cell) {
-    static const std::map<std::string, EnrolmentStatus> words{
-        {"active", EnrolmentStatus::active},      {"enrolled", EnrolmentStatus::active},
-        {"current", EnrolmentStatus::active},     {"aktiv", EnrolmentStatus::active},
-        {"activo", EnrolmentStatus::active},      {"actif", EnrolmentStatus::active},
-        {"yes", EnrolmentStatus::active},         {"inactive", EnrolmentStatus::inactive},
-        {"suspended", EnrolmentStatus::inactive}, {"on leave", EnrolmentStatus::inactive},
-        {"no", EnrolmentStatus::inactive},        {"inaktiv", EnrolmentStatus::inactive},
-        {"inactivo", EnrolmentStatus::inactive},  {"left", EnrolmentStatus::left},
-        {"withdrawn", EnrolmentStatus::left},     {"deleted", EnrolmentStatus::left},
-        {"dropped", EnrolmentStatus::left},       {"transferred", EnrolmentStatus::left},
-        {"completed", EnrolmentStatus::left},     {"concluded", EnrolmentStatus::left}};
-    const auto found = words.find(match_key(cell));
-    return found == words.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// A person as one row tells it.
-struct Person {
-    int line = 0;
-    text::PersonName name;
-    std::string preferred;
-    std::string school_id;
-    std::string email;
-    std::string section;
-    std::optional<EnrolmentStatus> status;
-
-    [[nodiscard]] std::string whole_name() const {
-        return name.family.empty() ? name.given : name.given.empty() ? name.family : name.given + " " + name.family;
-    }
-    [[nodiscard]] std::string name_key() const { return match_key(name.given + "\n" + name.family); }
-    /// Rows with equal keys speak of one person.
-    [[nodiscard]] std::string identity() const {
-        if (!school_id.empty()) return "id " + match_key(school_id);
-        if (!email.empty()) return "mail " + match_key(email);
-        return "name " + name_key();
-    }
-    [[nodiscard]] bool agrees_with(const Person& other) const {
-        return name == other.name && preferred == other.preferred && school_id == other.school_id &&
-               match_key(email) == match_key(other.email) && match_key(section) == match_key(other.section) &&
-               status == other.status;
-    }
-};
-
-std::string name_key(const Student& student) {
-    return match_key(student.given + "\n" + student.family);
-}
-
-std::string listed(const std::vector<std::string>& words) {
-    std::string line;
-    for (const auto& word : words) line += (line.empty() ? "" : ", ") + word;
-    return line;
+bool agree(const PersonRow& a, const PersonRow& b) {
+    return a.who.name == b.who.name && a.who.preferred == b.who.preferred && a.who.school_id == b.who.school_id &&
+           match_key(a.who.email) == match_key(b.who.email) && match_key(a.section) == match_key(b.section) &&
+           a.who.ids == b.who.ids && a.status == b.status;
 }
 
 class RosterImport {
 public:
     RosterImport(const InputFile& file, const std::vector<Student>& roster, const RosterOptions& options)
-        : table_(read_table(file, is_roster_header, "column with the students' names")),
+        : file_(file.name),
+          recognised_(recognise(file, options.read, Purpose::roster)),
           roster_(roster),
+          index_(roster, options.read.aliases),
           options_(options) {
-        plan_.format = "generic-roster";
-        plan_.encoding = table_.encoding;
-        plan_.refused = table_.refused;
-        for (std::size_t at = 0; at < roster_.size(); ++at) {
-            const auto& one = roster_[at];
-            if (!one.school_id.empty()) by_school_id_.emplace(match_key(one.school_id), at);
-            if (!one.email.empty()) by_email_.emplace(match_key(one.email), at);
-            by_name_[name_key(one)].push_back(at);
-            slugs_.insert(one.slug);
+        plan_.format = recognised_.format->id;
+        for (const auto& table : recognised_.tables) {
+            using Holds = TableFormat::Holds;
+            if (table.format->holds == Holds::items || table.format->holds == Holds::results) continue;
+            plan_.refused.insert(plan_.refused.end(), table.refused.begin(), table.refused.end());
+            plan_.skipped.insert(plan_.skipped.end(), table.skipped.begin(), table.skipped.end());
         }
+        const auto& main = recognised_.main(Purpose::roster);
+        plan_.encoding = main.encoding;
+        plan_.ignored_columns = main.columns.ignored;
+        for (const auto& one : roster_) slugs_.insert(one.slug);
     }
 
     RosterPlan plan() {
-        note_ignored_columns();
-        read_people();
+        people_ = people_in(recognised_, plan_.refused, plan_.skipped);
+        if (recognised_.find(TableFormat::Holds::enrolments) == nullptr) split_joined_sections(people_);
+        note_sections();
         choose_section();
-        refuse_disagreeing();
+        settle_disagreeing();
+        for (const auto& person : people_) ++names_in_file_[person.who.name_key()];
         for (const auto& person : people_) place(person);
         note_absent();
         std::ranges::stable_sort(plan_.refused, {}, &RefusedRow::line);
@@ -102,167 +71,217 @@ public:
     }
 
 private:
-    void refuse(int line, std::string reason) { plan_.refused.push_back({table_.file, line, std::move(reason)}); }
-
-    void note_ignored_columns() {
-        static const std::set<Role> used{Role::student,   Role::given, Role::family,  Role::preferred,
-                                         Role::school_id, Role::email, Role::section, Role::status};
-        for (std::size_t at = 0; at < table_.header.size(); ++at) {
-            const auto role = role_of(table_.header[at]);
-            const bool taken = role && used.contains(*role) && table_.columns.at(*role) == at;
-            if (!taken && !table_.header[at].empty()) plan_.ignored_columns.push_back(table_.header[at]);
-        }
+    void refuse(const PersonRow& person, std::string reason) {
+        plan_.refused.push_back({person.file, person.line, std::move(reason)});
     }
 
-    /// Columns beat parsing one cell that holds it all.
-    [[nodiscard]] text::PersonName name_in(const Row& row) const {
-        const auto& whole = table_.cell(row, Role::student);
-        const auto& given = table_.cell(row, Role::given);
-        if (table_.has(Role::given) && table_.has(Role::family)) return {given, table_.cell(row, Role::family), true};
-        if (!table_.has(Role::student)) return {given, table_.cell(row, Role::family), true};
-        const auto parsed = text::parse_person_name(whole);
-        // German lists say "Name" for the family name beside "Vorname".
-        if (table_.has(Role::given) && !parsed.split && match_key(whole).find(match_key(given)) == std::string::npos) {
-            return {given, whole, true};
-        }
-        return parsed;
+    [[nodiscard]] std::optional<std::size_t> ask(const PersonRow& person, const std::string& text,
+                                                 std::vector<std::string> answers) const {
+        if (!options_.read.ask) return std::nullopt;
+        return options_.read.ask({person.file, person.line, text, std::move(answers)});
     }
 
-    void read_people() {
-        for (const auto& row : table_.rows) {
-            Person person{.line = row.line};
-            person.name = name_in(row);
-            person.preferred = table_.cell(row, Role::preferred);
-            person.school_id = table_.cell(row, Role::school_id);
-            person.email = table_.cell(row, Role::email);
-            person.section = table_.cell(row, Role::section);
-            if (person.name.given.empty() && person.name.family.empty()) {
-                refuse(row.line, "the row has no name");
-                continue;
-            }
-            const auto& status = table_.cell(row, Role::status);
-            if (!status.empty()) {
-                person.status = enrolment(status);
-                if (!person.status) {
-                    refuse(row.line, fmt::format("\"{}\" is no status of a student (active, inactive, left)", status));
-                    continue;
-                }
-            }
+    void note_sections() {
+        for (const auto& person : people_) {
             if (!person.section.empty() && !std::ranges::any_of(plan_.sections, [&](const auto& known) {
                     return match_key(known) == match_key(person.section);
                 })) {
                 plan_.sections.push_back(person.section);
             }
-            people_.push_back(std::move(person));
         }
     }
 
+    /// A section that everybody in the file is in, beside others that only some are in.
+    [[nodiscard]] std::optional<std::string> section_of_all() const {
+        std::set<std::string> everybody;
+        std::map<std::string, std::set<std::string>> members;
+        for (const auto& person : people_) {
+            everybody.insert(identity_key(person.who));
+            members[match_key(person.section)].insert(identity_key(person.who));
+        }
+        std::optional<std::string> found;
+        for (const auto& section : plan_.sections) {
+            if (members[match_key(section)].size() != everybody.size()) continue;
+            if (found) return std::nullopt;
+            found = section;
+        }
+        return found;
+    }
+
     void choose_section() {
-        if (options_.section) {
-            const auto wanted = match_key(*options_.section);
+        auto chosen = options_.section;
+        if (chosen) {
+            const auto wanted = match_key(*chosen);
             const bool there =
                 std::ranges::any_of(plan_.sections, [&](const auto& one) { return match_key(one) == wanted; });
             if (!there) {
-                const auto near = text::nearest(*options_.section, plan_.sections);
-                throw Error(Error::Kind::usage, fmt::format("{} has no section \"{}\"", table_.file, *options_.section),
+                const auto near = text::nearest(*chosen, plan_.sections);
+                throw Error(Error::Kind::usage, fmt::format("{} has no section \"{}\"", file_, *chosen),
                             plan_.sections.empty() ? "the file names no sections"
                             : near.empty()
                                 ? "its sections: " + listed(plan_.sections)
                                 : fmt::format("did you mean \"{}\"? its sections: {}", near, listed(plan_.sections)));
             }
-            std::erase_if(people_, [&](const Person& one) { return match_key(one.section) != wanted; });
         } else if (plan_.sections.size() > 1) {
-            throw Error(Error::Kind::usage, fmt::format("{} holds {} sections", table_.file, plan_.sections.size()),
-                        "choose one with --section: " + listed(plan_.sections));
+            chosen = section_of_all();
+            if (!chosen) {
+                throw Error(Error::Kind::usage, fmt::format("{} holds {} sections", file_, plan_.sections.size()),
+                            "choose one with --section: " + listed(plan_.sections));
+            }
         }
+        if (!chosen) return;
+        const auto wanted = match_key(*chosen);
+        std::erase_if(people_, [&](const PersonRow& one) { return match_key(one.section) != wanted; });
     }
 
-    void refuse_disagreeing() {
+    /// Rows of one person that say different things: the teacher says which one holds, or none does.
+    void settle_disagreeing() {
         std::map<std::string, std::vector<std::size_t>> groups;
-        for (std::size_t at = 0; at < people_.size(); ++at) groups[people_[at].identity()].push_back(at);
+        for (std::size_t at = 0; at < people_.size(); ++at) groups[identity_key(people_[at].who)].push_back(at);
         std::set<std::size_t> drop;
         for (const auto& [identity, rows] : groups) {
             if (rows.size() < 2) continue;
-            const bool agree = std::ranges::all_of(
-                rows, [&](std::size_t at) { return people_[at].agrees_with(people_[rows.front()]); });
-            for (std::size_t at = agree ? 1 : 0; at < rows.size(); ++at) {
-                drop.insert(rows[at]);
-                if (agree) continue;
-                const auto& other = people_[rows[at == 0 ? 1 : 0]];
-                refuse(people_[rows[at]].line, fmt::format("{} stands here and on line {}, and the two rows disagree",
-                                                           people_[rows[at]].whole_name(), other.line));
-                if (const auto* known = find_known(people_[rows[at]])) seen_.insert(*known);
+            auto keep = std::optional(rows.front());
+            if (!std::ranges::all_of(rows, [&](std::size_t at) { return agree(people_[at], people_[rows.front()]); })) {
+                keep = which_holds(rows);
+            }
+            for (const auto at : rows) {
+                if (keep == at) continue;
+                drop.insert(at);
+                if (keep) continue;
+                const auto& other = people_[at == rows.front() ? rows[1] : rows.front()];
+                refuse(people_[at], fmt::format("{} stands here and on line {}, and the two rows disagree",
+                                                people_[at].who.whole_name(), other.line));
+                for (const auto& hit : index_.hits(people_[at].who)) seen_.insert(hit.student);
             }
         }
-        std::vector<Person> kept;
+        std::vector<PersonRow> kept;
         for (std::size_t at = 0; at < people_.size(); ++at) {
             if (!drop.contains(at)) kept.push_back(std::move(people_[at]));
         }
         people_ = std::move(kept);
-        for (const auto& person : people_) ++names_in_file_[person.name_key()];
     }
 
-    static const std::size_t* found(const std::unordered_map<std::string, std::size_t>& index,
-                                    const std::string& text) {
-        const auto place = text.empty() ? index.end() : index.find(match_key(text));
-        return place == index.end() ? nullptr : &place->second;
-    }
-
-    const std::size_t* find_known(const Person& person) const {
-        if (const auto* by_id = found(by_school_id_, person.school_id)) return by_id;
-        return found(by_email_, person.email);
-    }
-
-    /// The student on the roster whom a row means; refuses what could be two people.
-    enum class Match { nobody, somebody, refused };
-    Match match(const Person& person, std::size_t& at) {
-        const auto* by_id = found(by_school_id_, person.school_id);
-        const auto* by_mail = found(by_email_, person.email);
-        if (by_id != nullptr && by_mail != nullptr && *by_id != *by_mail) {
-            refuse(person.line, fmt::format("the id belongs to {}, the e-mail address to {}", roster_[*by_id].slug,
-                                            roster_[*by_mail].slug));
-            return Match::refused;
-        }
-        if (by_id != nullptr) {
-            at = *by_id;
-            return Match::somebody;
-        }
-        if (by_mail != nullptr) {
-            const auto& known = roster_[*by_mail];
-            if (!person.school_id.empty() && !known.school_id.empty()) {
-                refuse(person.line, fmt::format("the e-mail address belongs to {}, whose id is {}, not {}", known.slug,
-                                                known.school_id, person.school_id));
-                return Match::refused;
+    [[nodiscard]] std::optional<std::size_t> which_holds(const std::vector<std::size_t>& rows) const {
+        std::vector<std::string> answers;
+        for (const auto at : rows) {
+            const auto& one = people_[at];
+            auto line = fmt::format("line {}: {}", one.line, one.who.whole_name());
+            for (const auto& word : {one.who.school_id, one.who.email, one.section}) {
+                if (!word.empty()) line += ", " + word;
             }
-            at = *by_mail;
+            answers.push_back(std::move(line));
+        }
+        const auto& first = people_[rows.front()];
+        const auto answer = ask(
+            first, fmt::format("{} rows speak of {} and disagree; which holds?", rows.size(), first.who.whole_name()),
+            std::move(answers));
+        return answer && *answer < rows.size() ? std::optional(rows[*answer]) : std::nullopt;
+    }
+
+    /// The student on the roster whom a row means; what could be two people is asked or refused.
+    enum class Match { nobody, somebody, refused };
+    Match match(const PersonRow& person, std::size_t& at) {
+        const auto hits = index_.hits(person.who);
+        if (hits.empty()) return match_by_name(person, at);
+        at = hits.front().student;
+        const auto other = std::ranges::find_if(hits, [&](const auto& hit) { return hit.student != at; });
+        if (other != hits.end()) {
+            const auto reason = fmt::format("{} belongs to {}, {} to {}", hits.front().what, index_.student(at).slug,
+                                            other->what, index_.student(other->student).slug);
+            return chosen(person, reason, {at, other->student}, false, at);
+        }
+        std::string reason;
+        if (hits.front().weak && index_.has_other_id(at, person.who, reason)) {
+            return chosen(person, fmt::format("{} belongs to {}", hits.front().what, reason), {at}, true, at);
+        }
+        return Match::somebody;
+    }
+
+    /// A name only proposes; it settles nothing, except where neither row nor student has anything but a name.
+    Match match_by_name(const PersonRow& person, std::size_t& at) {
+        const auto named = index_.named(person.who);
+        if (named.empty()) return person.who.has_ids() ? Match::nobody : match_by_spelling(person, at);
+        const bool once = names_in_file_[person.who.name_key()] == 1;
+        if (!person.who.has_ids()) {
+            const bool file_is_bare = [&] {
+                const auto& columns = recognised_.main(Purpose::roster).columns;
+                return !columns.has(Role::school_id) && !columns.has(Role::email) && columns.ids.empty();
+            }();
+            std::vector<std::size_t> bare;
+            for (const auto one : named) {
+                if (index_.is_bare(one)) bare.push_back(one);
+            }
+            if (bare.size() == 1 && once) {
+                at = bare.front();
+                return Match::somebody;
+            }
+            if (named.size() == 1 && once && (file_is_bare || options_.read.by_name)) {
+                at = named.front();
+                return Match::somebody;
+            }
+            return chosen(person,
+                          fmt::format("{} could be {} and the row has neither id nor e-mail address",
+                                      person.who.whole_name(), slugs_of(named)),
+                          named, true, at);
+        }
+        // Whoever is known by another id of the same kind is somebody else.
+        std::vector<std::size_t> possible;
+        for (const auto one : named) {
+            std::string ignored;
+            if (!index_.has_other_id(one, person.who, ignored)) possible.push_back(one);
+        }
+        if (possible.empty()) return Match::nobody;
+        if (possible.size() == 1 && once && options_.read.by_name) {
+            at = possible.front();
             return Match::somebody;
         }
-        const auto same_name = by_name_.find(person.name_key());
-        if (same_name == by_name_.end()) return Match::nobody;
-        const bool row_is_bare = person.school_id.empty() && person.email.empty();
-        const bool file_is_bare = !table_.has(Role::school_id) && !table_.has(Role::email);
-        std::vector<std::size_t> bare;
-        for (const auto one : same_name->second) {
-            if (roster_[one].school_id.empty() && roster_[one].email.empty()) bare.push_back(one);
-        }
-        if (bare.size() == 1 && names_in_file_[person.name_key()] == 1) {
-            at = bare.front();
-            return Match::somebody;
-        }
-        if (!row_is_bare) return Match::nobody;
-        if (file_is_bare && same_name->second.size() == 1) {
-            at = same_name->second.front();
-            return Match::somebody;
-        }
+        return chosen(person,
+                      fmt::format("{} could be {}, who is not known by this id; --by-name takes equal names for one "
+                                  "person",
+                                  person.who.whole_name(), slugs_of(possible)),
+                      possible, true, at);
+    }
+
+    /// Somebody without an id who is almost called like somebody the file does not name.
+    Match match_by_spelling(const PersonRow& person, std::size_t& at) {
+        const auto near = index_.called(index_.nearest(person.who.whole_name()));
+        if (near.size() != 1) return Match::nobody;
+        const auto& known = index_.student(near.front());
+        if (names_in_file_.contains(match_key(known.given + "\n" + known.family))) return Match::nobody;
+        return chosen(person,
+                      fmt::format("{} could be {} ({}) in another spelling, and the row has neither id nor e-mail "
+                                  "address",
+                                  person.who.whole_name(), known.slug, known.display_name()),
+                      near, true, at);
+    }
+
+    [[nodiscard]] std::string slugs_of(const std::vector<std::size_t>& students) const {
         std::vector<std::string> slugs;
-        for (const auto one : same_name->second) slugs.push_back(roster_[one].slug);
-        refuse(person.line, fmt::format("{} could be {} and the row has neither id nor e-mail address",
-                                        person.whole_name(), listed(slugs)));
-        for (const auto one : same_name->second) seen_.insert(one);
+        for (const auto one : students) slugs.push_back(index_.student(one).slug);
+        return listed(slugs);
+    }
+
+    Match chosen(const PersonRow& person, const std::string& reason, const std::vector<std::size_t>& students,
+                 bool may_be_new, std::size_t& at) {
+        std::vector<std::string> answers;
+        for (const auto one : students) {
+            const auto& student = index_.student(one);
+            answers.push_back(fmt::format("{}: {}", student.slug, student.display_name()));
+        }
+        if (may_be_new) answers.emplace_back("somebody new");
+        const auto answer = ask(person, reason, answers);
+        if (answer && *answer < students.size()) {
+            at = students[*answer];
+            return Match::somebody;
+        }
+        if (answer && may_be_new && *answer == students.size()) return Match::nobody;
+        refuse(person, reason);
+        for (const auto one : students) seen_.insert(one);
         return Match::refused;
     }
 
-    void place(const Person& person) {
+    void place(const PersonRow& person) {
         std::size_t at = 0;
         switch (match(person, at)) {
             case Match::refused:
@@ -273,7 +292,12 @@ private:
             case Match::somebody:
                 break;
         }
-        seen_.insert(at);
+        if (!seen_.insert(at).second && placed_.contains(at)) {
+            refuse(person, fmt::format("{} is {} already, on line {}", person.who.whole_name(), index_.student(at).slug,
+                                       placed_[at]));
+            return;
+        }
+        placed_[at] = person.line;
         RosterChange change{.kind = RosterChange::Kind::unchanged, .student = roster_[at], .details = {}};
         auto& student = change.student;
         const auto take = [&](const char* what, std::string& field, const std::string& value, bool loosely = false) {
@@ -283,14 +307,15 @@ private:
             field = value;
             return true;
         };
+        const auto before = student;
         bool changed = false;
-        if (person.name.split || student.family.empty()) {
-            changed = take("given name", student.given, person.name.given);
-            changed = take("family name", student.family, person.name.family) || changed;
+        if (person.who.name.split || student.family.empty()) {
+            changed = take("given name", student.given, person.who.name.given);
+            changed = take("family name", student.family, person.who.name.family) || changed;
         }
-        changed = take("preferred name", student.preferred, person.preferred) || changed;
-        changed = take("school id", student.school_id, person.school_id, true) || changed;
-        changed = take("e-mail", student.email, person.email, true) || changed;
+        changed = take("preferred name", student.preferred, person.who.preferred) || changed;
+        changed = take("school id", student.school_id, person.who.school_id, true) || changed;
+        changed = take("e-mail", student.email, person.who.email, true) || changed;
         const auto status = person.status.value_or(EnrolmentStatus::active);
         if (student.status != status) {
             change.details.emplace_back(status == EnrolmentStatus::active     ? "back on the roster"
@@ -301,47 +326,85 @@ private:
         }
         const bool had_section = !student.section.empty();
         const bool moved = take("section", student.section, person.section, true);
+        change.aliases = index_.new_ids(person.who);
+        for (const auto& alias : change.aliases) {
+            change.details.push_back(fmt::format("{} id: {}", alias.system, alias.value));
+        }
+        // Older exports go on calling them what they were called.
+        if (!before.school_id.empty() && before.school_id != student.school_id) {
+            change.aliases.push_back({0, std::string(kSchoolSystem), before.school_id});
+        }
+        if (!before.email.empty() && before.email != student.email) {
+            change.aliases.push_back({0, std::string(kEmailSystem), before.email});
+        }
+        changed = changed || !change.aliases.empty();
         change.kind = moved && had_section ? RosterChange::Kind::moved
                       : changed || moved   ? RosterChange::Kind::changed
                                            : RosterChange::Kind::unchanged;
         plan_.changes.push_back(std::move(change));
     }
 
-    void add(const Person& person) {
+    void add(const PersonRow& person) {
+        const auto& who = person.who;
+        if (person.status == EnrolmentStatus::left) {
+            plan_.skipped.push_back({person.file, person.line, who.whole_name() + " has left and was never here"});
+            return;
+        }
         Student student;
-        student.given = person.name.given;
-        student.family = person.name.family;
-        student.preferred = person.preferred;
+        student.given = who.name.given;
+        student.family = who.name.family;
+        student.preferred = who.preferred;
         student.section = person.section;
-        student.email = person.email;
-        student.school_id = person.school_id;
+        student.email = who.email;
+        student.school_id = who.school_id;
         student.status = person.status.value_or(EnrolmentStatus::active);
         student.joined = options_.today;
-        student.slug = text::person_slug(person.name, [&](std::string_view slug) { return slugs_.contains(slug); });
+        student.slug = text::person_slug(who.name, [&](std::string_view slug) { return slugs_.contains(slug); });
         slugs_.insert(student.slug);
-        plan_.changes.push_back({RosterChange::Kind::added, std::move(student), {}});
+        RosterChange change{RosterChange::Kind::added, std::move(student), {}, who.ids};
+        plan_.changes.push_back(std::move(change));
     }
 
     void note_absent() {
+        std::vector<std::size_t> absent;
+        std::size_t active = 0;
         for (std::size_t at = 0; at < roster_.size(); ++at) {
             const auto& one = roster_[at];
-            if (seen_.contains(at) || one.status != EnrolmentStatus::active) continue;
+            if (one.status != EnrolmentStatus::active) continue;
             if (options_.section && !one.section.empty() && match_key(one.section) != match_key(*options_.section))
                 continue;
-            plan_.changes.push_back({RosterChange::Kind::absent, one, {"not in the file; stays as before"}});
+            ++active;
+            if (!seen_.contains(at)) absent.push_back(at);
+        }
+        if (options_.complete && !options_.even_if_many && absent.size() > kFewAbsent &&
+            static_cast<double>(absent.size()) > kMostAbsent * static_cast<double>(active)) {
+            throw Error(
+                Error::Kind::refused,
+                fmt::format("{} of {} students are not in {}: nothing was changed", absent.size(), active, file_),
+                "if it is the whole list all the same, add --even-if-many");
+        }
+        for (const auto at : absent) {
+            RosterChange change{RosterChange::Kind::absent, roster_[at], {"not in the file; stays as before"}, {}};
+            if (options_.complete) {
+                change.kind = RosterChange::Kind::changed;
+                change.student.status = EnrolmentStatus::left;
+                change.details = {"left: not in the whole list"};
+            }
+            plan_.changes.push_back(std::move(change));
         }
     }
 
-    Table table_;
+    std::string file_;
+    Recognised recognised_;
     const std::vector<Student>& roster_;
+    StudentIndex index_;
     const RosterOptions& options_;
     RosterPlan plan_;
-    std::vector<Person> people_;
-    std::unordered_map<std::string, std::size_t> by_school_id_, by_email_;
-    std::unordered_map<std::string, std::vector<std::size_t>> by_name_;
+    std::vector<PersonRow> people_;
     std::unordered_map<std::string, int> names_in_file_;
     std::set<std::string, std::less<>> slugs_;
     std::set<std::size_t> seen_;
+    std::map<std::size_t, int> placed_;
 };
 
 }  // namespace

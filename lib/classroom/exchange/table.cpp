@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/encoding.hpp"
@@ -11,7 +12,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr std::size_t kHeaderWithin = 15;
+constexpr std::size_t kConfirmedWithin = 5;
 
 void refuse_containers(const InputFile& file) {
     const auto container = text::container_of(file.bytes);
@@ -19,7 +20,7 @@ void refuse_containers(const InputFile& file) {
     std::string what;
     switch (*container) {
         case text::Container::zip:
-            what = "an Excel workbook or a zip file";
+            what = "a zip file";
             break;
         case text::Container::old_excel:
             what = "an old Excel workbook";
@@ -35,29 +36,79 @@ void refuse_containers(const InputFile& file) {
                 "export or save it as CSV (comma separated, UTF-8)");
 }
 
-std::map<Role, std::size_t> roles_of(const std::vector<std::string>& cells) {
-    std::map<Role, std::size_t> columns;
-    for (std::size_t at = 0; at < cells.size(); ++at) {
-        const auto role = role_of(cells[at]);
-        if (!role) continue;
-        const auto [known, fresh] = columns.try_emplace(*role, at);
-        if (!fresh && rank_of(cells[at]) < rank_of(cells[known->second])) known->second = at;
+/// Most cells need nothing done to them.
+void tidy(std::string& cell) {
+    bool before_is_space = true;
+    bool clean = true;
+    for (const char c : cell) {
+        const bool space = c == ' ';
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte >= 0x80 || (byte < 0x20) || (space && before_is_space)) {
+            clean = false;
+            break;
+        }
+        before_is_space = space;
     }
-    return columns;
+    if (!clean || (before_is_space && !cell.empty())) cell = text::trim(cell);
+    // Spreadsheets guard ids as ="007".
+    if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"')) cell = cell.substr(2, cell.size() - 3);
 }
 
-/// Spreadsheets guard ids as ="007".
-std::string without_guard(std::string cell) {
-    if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"')) return cell.substr(2, cell.size() - 3);
-    return cell;
+constexpr std::size_t kAnyColumn = std::string::npos;
+
+/// A row test whose column is known.
+class Test {
+public:
+    Test(const RowTest& test, std::size_t column) : column_(column) {
+        for (const auto& one : test.is) {
+            if (one.find_first_of("*{") == std::string::npos) {
+                words_.push_back(text::match_key(one));
+            } else {
+                patterns_.push_back(one);
+            }
+        }
+    }
+
+    [[nodiscard]] bool holds(const Row& row) const {
+        if (column_ != kAnyColumn) return holds(Table::cell(row, column_));
+        return std::ranges::any_of(row.cells, [this](const auto& cell) { return !cell.empty() && holds(cell); });
+    }
+
+private:
+    [[nodiscard]] bool holds(const std::string& cell) const {
+        const auto key = text::match_key(cell);
+        return std::ranges::find(words_, key) != words_.end() ||
+               std::ranges::any_of(patterns_, [&](const auto& one) { return fit(one, cell).has_value(); });
+    }
+
+    std::size_t column_;
+    std::vector<std::string> words_;
+    std::vector<std::string> patterns_;
+};
+
+std::vector<Test> tests_of(const std::vector<RowTest>& tests, const std::vector<HeaderCell>& header) {
+    std::vector<Test> known;
+    for (const auto& test : tests) {
+        const auto column = test.column == "*" ? std::optional(kAnyColumn) : column_named(test.column, header);
+        if (column) known.emplace_back(test, *column);
+    }
+    return known;
+}
+
+bool any_holds(const std::vector<Test>& tests, const Row& row) {
+    return std::ranges::any_of(tests, [&](const Test& test) { return test.holds(row); });
 }
 
 }  // namespace
 
-const std::string& Table::cell(const Row& row, Role role) const {
+const std::string& Table::cell(const Row& row, std::size_t at) {
     static const std::string none;
-    const auto column = columns.find(role);
-    return column == columns.end() || column->second >= row.cells.size() ? none : row.cells[column->second];
+    return at < row.cells.size() ? row.cells[at] : none;
+}
+
+const std::string& Table::cell(const Row& row, Role role) const {
+    const auto column = columns.roles.find(role);
+    return cell(row, column == columns.roles.end() ? std::string::npos : column->second);
 }
 
 std::string base_name(std::string_view path) {
@@ -65,49 +116,74 @@ std::string base_name(std::string_view path) {
     return std::string(slash == std::string_view::npos ? path : path.substr(slash + 1));
 }
 
-Table read_table(const InputFile& file, bool (*is_header)(const std::map<Role, std::size_t>&),
-                 const std::string& lacks) {
+std::string stem_of(std::string_view path) {
+    auto name = base_name(path);
+    const auto dot = name.rfind('.');
+    if (dot != std::string::npos && dot > 0) name.resize(dot);
+    return name;
+}
+
+Sheet read_sheet(const InputFile& file) {
     refuse_containers(file);
-    const auto decoded = text::decode(file.bytes);
-    if (text::trim(decoded.utf8).empty()) {
+    auto decoded = text::decode(file.bytes);
+    if (text::trim(std::string_view(decoded.utf8).substr(0, 4096)).empty() && text::trim(decoded.utf8).empty()) {
         throw Error(Error::Kind::failed, fmt::format("{} is empty", file.name), "nothing was changed");
     }
-    auto csv = read_csv(decoded.utf8);
-
-    std::size_t header = csv.records.size();
-    for (std::size_t at = 0; at < csv.records.size() && at < kHeaderWithin; ++at) {
-        for (auto& cell : csv.records[at].cells) cell = text::trim(cell);
-        if (is_header(roles_of(csv.records[at].cells))) {
-            header = at;
-            break;
-        }
+    Sheet sheet{file.name,
+                std::string(text::name_of(decoded.encoding)),
+                read_csv(decoded.utf8),
+                std::move(decoded.broken_lines),
+                {}};
+    for (std::size_t at = 0; at < sheet.csv.records.size() && at < kHeaderWithin; ++at) {
+        sheet.headers.push_back(header_cells(sheet.csv.records[at].cells));
     }
-    if (header == csv.records.size()) {
-        std::string first;
-        if (!csv.records.empty()) {
-            for (const auto& cell : csv.records.front().cells) first += (first.empty() ? "" : ", ") + cell;
-        }
-        constexpr std::size_t kShown = 120;
-        if (first.size() > kShown) first = first.substr(0, first.rfind(' ', kShown)) + " …";
-        throw Error(Error::Kind::failed, fmt::format("{} has no {}", file.name, lacks),
-                    fmt::format("its first line is: {}", first));
-    }
+    return sheet;
+}
 
+std::optional<FoundHeader> find_header(const TableFormat& format, const Sheet& sheet) {
+    const auto& records = sheet.csv.records;
+    const Signature signature(format);
+    for (std::size_t at = 0; at < sheet.headers.size(); ++at) {
+        const auto& header = sheet.headers[at];
+        const auto fit = signature.fit_of(header);
+        if (!fit) continue;
+        if (format.confirmed_by_row) {
+            const auto maxima = tests_of(format.maximum_row, header), days = tests_of(format.date_row, header);
+            bool confirmed = false;
+            for (std::size_t next = at + 1; next < records.size() && next <= at + kConfirmedWithin; ++next) {
+                auto row = records[next];
+                for (auto& cell : row.cells) tidy(cell);
+                confirmed = confirmed || any_holds(maxima, row) || any_holds(days, row);
+            }
+            if (!confirmed) continue;
+        }
+        return FoundHeader{at, *fit + (format.confirmed_by_row ? 1 : 0)};
+    }
+    return std::nullopt;
+}
+
+Table table_of(Sheet sheet, const TableFormat& format, std::size_t header) {
     Table table;
-    table.file = file.name;
-    table.encoding = text::name_of(decoded.encoding);
-    table.header = csv.records[header].cells;
-    table.columns = roles_of(table.header);
-    for (const auto& problem : csv.problems) table.refused.push_back({file.name, problem.line, problem.reason});
-    for (std::size_t at = header + 1; at < csv.records.size(); ++at) {
-        auto& record = csv.records[at];
-        if (std::ranges::binary_search(decoded.broken_lines, record.line)) {
-            table.refused.push_back({file.name, record.line, "the line has bytes that are no UTF-8"});
+    table.format = &format;
+    table.file = std::move(sheet.file);
+    table.encoding = std::move(sheet.encoding);
+    auto& records = sheet.csv.records;
+    const auto cells = std::move(sheet.headers[header]);
+    for (const auto& cell : cells) table.header.push_back(cell.text);
+    table.columns = columns_of(format, cells);
+    const auto only = tests_of(format.only, cells), skip = tests_of(format.skip, cells);
+    const auto maximum_row = tests_of(format.maximum_row, cells), date_row = tests_of(format.date_row, cells);
+    for (const auto& problem : sheet.csv.problems) table.refused.push_back({table.file, problem.line, problem.reason});
+    records.erase(records.begin(), records.begin() + static_cast<std::ptrdiff_t>(header) + 1);
+    std::size_t kept = 0;
+    for (auto& record : records) {
+        if (std::ranges::binary_search(sheet.broken_lines, record.line)) {
+            table.refused.push_back({table.file, record.line, "the line has bytes that are no UTF-8"});
             continue;
         }
         bool blank = true;
         for (auto& cell : record.cells) {
-            cell = without_guard(text::trim(cell));
+            tidy(cell);
             blank = blank && cell.empty();
         }
         if (blank) continue;
@@ -115,13 +191,29 @@ Table read_table(const InputFile& file, bool (*is_header)(const std::map<Role, s
             record.cells.begin() + static_cast<std::ptrdiff_t>(std::min(record.cells.size(), table.header.size())),
             record.cells.end(), [](const auto& cell) { return !cell.empty(); });
         if (extra != record.cells.end()) {
-            table.refused.push_back({file.name, record.line,
+            table.refused.push_back({table.file, record.line,
                                      fmt::format("the line has {} cells where the header has {}", record.cells.size(),
                                                  table.header.size())});
             continue;
         }
-        table.rows.push_back({record.line, std::move(record.cells)});
+        if (table.maxima.empty() && any_holds(maximum_row, record)) {
+            table.maxima = std::move(record.cells);
+            continue;
+        }
+        if (table.days.empty() && any_holds(date_row, record)) {
+            table.days = std::move(record.cells);
+            continue;
+        }
+        const bool counts = std::ranges::all_of(only, [&](const Test& test) { return test.holds(record); });
+        if (!counts || any_holds(skip, record)) {
+            table.skipped.push_back({table.file, record.line, "no student's row"});
+            continue;
+        }
+        if (&records[kept] != &record) records[kept] = std::move(record);
+        ++kept;
     }
+    records.resize(kept);
+    table.rows = std::move(records);
     return table;
 }
 

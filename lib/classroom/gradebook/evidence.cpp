@@ -128,7 +128,8 @@ Facts Gradebook::facts() const {
             .decisions = decisions(),
             .session_changes = session_changes(),
             .absences = absences(),
-            .comments = comments()};
+            .comments = comments(),
+            .mappings = mappings()};
 }
 
 void Gradebook::add_decision(const TeacherDecision& decision) {

@@ -140,6 +140,7 @@ std::vector<Operation> Gradebook::dependents(OperationId operation) const {
         " slots AS (SELECT s.id FROM plan_slot AS s JOIN plan AS p ON p.id = s.plan_id WHERE p.operation_id = ?1),"
         " resting (id) AS ("
         "   SELECT operation_id FROM student_detail WHERE student_id IN added"
+        "   UNION SELECT operation_id FROM student_alias WHERE student_id IN added"
         "   UNION SELECT operation_id FROM evidence WHERE student_id IN added"
         "   UNION SELECT operation_id FROM decision WHERE student_id IN added"
         "   UNION SELECT operation_id FROM plan WHERE student_id IN added"

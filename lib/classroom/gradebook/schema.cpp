@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "schema_aliases.hpp"
 #include "schema_events.hpp"
 #include "schema_trees.hpp"
 
@@ -200,7 +201,7 @@ std::string first_version() {
 
 std::string second_version() {
     std::string sql;
-    for (const auto& part : {tree_tables(), event_tables()}) {
+    for (const auto& part : {tree_tables(), event_tables(), alias_tables()}) {
         sql += part.tables;
         for (const std::string table : part.facts) sql += never(table, "UPDATE") + never(table, "DELETE");
     }

@@ -26,6 +26,14 @@ SELECT * FROM evidence WHERE +operation_id IN (SELECT id FROM live_operation))sq
     CurrentView{"current_evidence", R"sql(
 SELECT * FROM live_evidence
 WHERE id NOT IN (SELECT corrects FROM live_evidence WHERE corrects IS NOT NULL))sql"},
+    CurrentView{"current_alias", R"sql(
+SELECT student_id, system, value FROM student_alias
+WHERE id IN (SELECT max(id) FROM student_alias WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY system, value))sql"},
+    CurrentView{"current_mapping", R"sql(
+SELECT title, targets, maximum FROM result_mapping
+WHERE id IN (SELECT max(id) FROM result_mapping WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY title))sql"},
     CurrentView{"current_decision", R"sql(
 SELECT * FROM decision
 WHERE id IN (SELECT max(id) FROM decision WHERE operation_id IN (SELECT id FROM live_operation)

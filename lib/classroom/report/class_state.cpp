@@ -6,6 +6,7 @@
 #include <set>
 
 #include "waymark/classroom/lookup.hpp"
+#include "waymark/classroom/target_skills.hpp"
 #include "waymark/estimate.hpp"
 #include "waymark/text/names.hpp"
 
@@ -28,11 +29,10 @@ private:
     std::map<std::string, std::size_t, std::less<>> numbers_;
 };
 
-std::optional<double> share(const Evidence& evidence) {
-    if (evidence.state != EvidenceState::scored || !evidence.score || !evidence.maximum || *evidence.maximum <= 0) {
-        return std::nullopt;
-    }
-    return std::clamp(*evidence.score / *evidence.maximum, 0.0, 1.0);
+std::optional<double> share(const Evidence& evidence, const std::optional<double>& known_maximum) {
+    const auto maximum = evidence.maximum ? evidence.maximum : known_maximum;
+    if (evidence.state != EvidenceState::scored || !evidence.score || !maximum || *maximum <= 0) return std::nullopt;
+    return std::clamp(*evidence.score / *maximum, 0.0, 1.0);
 }
 
 /// Work answers what was said of it before.
@@ -106,20 +106,22 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
     BeliefFilter filter(skill_count);
     ItemNumbers items;
+    TargetSkills targets(state.file, std::move(facts.mappings));
     std::set<std::string> unmapped;
     for (const auto& piece : facts.evidence) {
         if (piece.happened_on > today) continue;
         ++state.evidence;
-        const auto skills = skills_of_target(state.file, piece.target);
+        const auto& about = targets.about(piece.target);
+        const auto& skills = about.skills;
         if (skills.empty()) {
-            unmapped.insert(piece.target);
+            if (!about.known) unmapped.insert(piece.target);
             continue;
         }
         const auto found = position.find(piece.student);
         if (found == position.end()) continue;
         auto& student = state.students[found->second];
         if (piece.state == EvidenceState::missing) ++student.missing;
-        const auto reached = share(piece);
+        const auto reached = share(piece, about.maximum);
         if (!reached) continue;
         student.last_evidence = piece.happened_on;
         filter.observe({found->second, items.of(today_id(state.file, piece.target)), skills, *reached});

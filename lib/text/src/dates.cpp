@@ -265,7 +265,12 @@ std::optional<Date> parse_cell_date(std::string_view cell, DateOrder order) {
     const auto text = without_time(cell);
     if (const auto date = parse_iso_date(text)) return date;
     if (const auto date = numeric_date(text, order)) return date;
-    return named_month_date(words_of(text), std::nullopt);
+    // "Monday, 7 September 2026, 8:11 AM"
+    auto words = words_of(cell);
+    const auto time = std::ranges::find_if(words, [](const auto& word) { return word.find(':') != std::string::npos; });
+    words.erase(time, words.end());
+    if (words.size() > 2 && day_named(words.front())) words.erase(words.begin());
+    return named_month_date(words, std::nullopt);
 }
 
 }  // namespace waymark::text

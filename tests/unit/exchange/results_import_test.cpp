@@ -200,7 +200,8 @@ TEST_CASE("a blank score in a long file records nothing") {
 }
 
 TEST_CASE("a file that is neither says what is missing") {
-    CHECK_THROWS_WITH_AS(plan("student,colour\nal-r,red\n"),
+    CHECK_THROWS_WITH_AS(plan("student,colour\nal-r,red\n"), "folder/r.csv holds students and no results", Error);
+    CHECK_THROWS_WITH_AS(plan("student,colour\nal-r,3\n"),
                          "folder/r.csv has neither columns item and score nor a column of a check or skill", Error);
     CHECK_THROWS_WITH_AS(plan("item,score\nquiz-1,3\n"),
                          "folder/r.csv has no column that says whose results these are (student)", Error);

@@ -107,9 +107,15 @@ TEST_CASE("a name alone never joins two people") {
     CHECK(bare.refused[0].reason.find("al-r") != std::string::npos);
     // A file without any ids can only mean the one with this name.
     CHECK(count(plan("name\n\"Roe, Al\"\n", roster), Kind::unchanged) == 1);
-    // Somebody added by hand gets their id.
+    // Somebody added by hand gets their id when the teacher says that names count.
     const auto by_hand = applied(plan("name\n\"Roe, Al\"\n"));
-    const auto with_id = plan("name,id\n\"Roe, Al\",1\n", by_hand);
+    const auto unsaid = plan("name,id\n\"Roe, Al\",1\n", by_hand);
+    CHECK(count(unsaid, Kind::added) == 0);
+    REQUIRE(unsaid.refused.size() == 1);
+    CHECK(unsaid.refused[0].reason ==
+          "Al Roe could be al-r, who is not known by this id; --by-name takes equal names for one person");
+    const auto with_id = plan_roster_import({"roster.csv", "name,id\n\"Roe, Al\",1\n"}, by_hand,
+                                            {.section = std::nullopt, .today = kToday, .read = {.by_name = true}});
     REQUIRE(with_id.changes.size() == 1);
     CHECK(with_id.changes[0].details == std::vector<std::string>{"school id: 1"});
 }
@@ -131,8 +137,7 @@ TEST_CASE("several sections need a choice") {
 TEST_CASE("what cannot be a roster says so") {
     CHECK_THROWS_WITH_AS(plan(""), "roster.csv is empty", Error);
     CHECK_THROWS_WITH_AS(plan("colour,size\nred,2\n"), "roster.csv has no column with the students' names", Error);
-    CHECK_THROWS_WITH_AS(plan("PK\x03\x04junk"), "roster.csv is an Excel workbook or a zip file, not a CSV file",
-                         Error);
+    CHECK_THROWS_WITH_AS(plan("PK\x03\x04junk"), "roster.csv is a damaged zip file", Error);
     CHECK_THROWS_WITH_AS(plan("<html><table>"), "roster.csv is a saved web page, not a CSV file", Error);
 }
 

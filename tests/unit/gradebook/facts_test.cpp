@@ -88,6 +88,30 @@ TEST_CASE("every kind of fact is read as it was written") {
     CHECK_FALSE(operations[0].undone);
 }
 
+TEST_CASE("the newest word on an id of another system and on a title holds, and undone it never was") {
+    const Folder folder;
+    operation(folder, [](Gradebook& book) {
+        book.add_student(person("zoe-k", "Zoë", "Kovács"));
+        book.add_student(person("ana-l", "Ana", "Lopez"));
+        book.add_alias({1, "canvas", "0042"});
+        book.add_mapping({"Quiz 7", {"ser-estar", "tener"}, std::nullopt});
+        book.add_mapping({"Log", {}, std::nullopt});
+    });
+    const auto later = operation(folder, [](Gradebook& book) {
+        book.add_alias({2, "canvas", "0042"});
+        book.add_alias({2, "moodle", "0042"});
+        book.add_mapping({"Quiz 7", {"tener"}, 20.0});
+    });
+    CHECK(reading(folder).aliases() == std::vector<StudentAlias>{{2, "canvas", "0042"}, {2, "moodle", "0042"}});
+    CHECK(reading(folder).mappings() ==
+          std::vector<ResultMapping>{{"Log", {}, std::nullopt}, {"Quiz 7", {"tener"}, 20.0}});
+    operation(folder, [&](Gradebook& book) { book.undo(later); });
+    CHECK(reading(folder).aliases() == std::vector<StudentAlias>{{1, "canvas", "0042"}});
+    CHECK(reading(folder).mappings() ==
+          std::vector<ResultMapping>{{"Log", {}, std::nullopt}, {"Quiz 7", {"ser-estar", "tener"}, std::nullopt}});
+    CHECK(reading(folder).facts().mappings.size() == 2);
+}
+
 TEST_CASE("evidence comes by the day it happened, then as it was added, and a correction hides what it corrects") {
     const Folder folder;
     EvidenceId first = 0;
@@ -222,6 +246,8 @@ TEST_CASE("whatever is done and undone, every day of the past stays as it was se
                     }
                     case 1:
                         book.add_decision({who, "skill", Status::not_yet, std::to_string(step), first_day});
+                        book.add_alias({who, "canvas", std::to_string(below(3))});
+                        book.add_mapping({"Quiz " + std::to_string(below(3)), {"skill-" + std::to_string(step)}, {}});
                         break;
                     case 2: {
                         auto plan = week_of(who, 1 + below(3));

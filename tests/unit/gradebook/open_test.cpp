@@ -287,8 +287,16 @@ TEST_CASE("a gradebook of the first version is read as it is and brought up to d
     }
     CHECK(sql(folder.file(), "PRAGMA user_version") == Names{"1"});
     CHECK(reading(folder).students().size() == 1);
-    operation(folder, [](Gradebook& book) { book.add_evidence(seen(1, "quiz", 3)); });
+    CHECK(reading(folder).aliases().empty());
+    CHECK(reading(folder).mappings().empty());
+    operation(folder, [](Gradebook& book) {
+        book.add_evidence(seen(1, "quiz", 3));
+        book.add_alias({1, "canvas", "4711"});
+        book.add_mapping({"Quiz 7", {"ser-estar"}, std::nullopt});
+    });
     CHECK(sql(folder.file(), "PRAGMA user_version") == Names{std::to_string(migrations().size())});
+    CHECK(reading(folder).aliases().size() == 1);
+    CHECK(reading(folder).mappings().size() == 1);
     CHECK(folder.names() == Names{"class.db", "class.db.v1.bak"});
     CHECK(reading(folder).evidence().size() == 1);
 }

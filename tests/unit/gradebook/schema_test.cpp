@@ -19,6 +19,8 @@ void fill(const Folder& folder) {
         book.change_session({day("2026-09-15"), 0, "fire drill"});
         book.add_absence({1, day("2026-09-16"), true, "ill"});
         book.add_comment({0, 1, "ser-estar", "say it once more", day("2026-09-14")});
+        book.add_alias({1, "canvas", "4711"});
+        book.add_mapping({"Quiz 7", {"ser-estar"}, 20.0});
     });
     operation(folder, [](Gradebook& book) { book.undo(2); });
 }
@@ -36,7 +38,7 @@ TEST_CASE("every table is strict and every foreign key is indexed") {
               " AND strict = 0 AND name NOT LIKE 'sqlite_%'")
               .empty());
     const auto tables = sql(folder.file(), kTables);
-    CHECK(tables.size() == 20);
+    CHECK(tables.size() == 22);
     // The child's column is the first of some index.
     CHECK(sql(folder.file(),
               "SELECT t.name || '.' || k.\"from\" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k"

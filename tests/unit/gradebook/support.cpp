@@ -158,6 +158,14 @@ std::string facts(const Gradebook& book) {
         out << "comment " << one.id << '|' << one.student << '|' << one.skill << '|' << one.text << '|'
             << text::iso_date(one.said_on) << '\n';
     }
+    for (const auto& one : book.aliases()) {
+        out << "alias " << one.student << '|' << one.system << '|' << one.value << '\n';
+    }
+    for (const auto& one : book.mappings()) {
+        out << "mapping " << one.title << '|' << one.maximum.value_or(-1) << '|';
+        words(one.targets);
+        out << '\n';
+    }
     for (const auto& plan : book.all_plans()) {
         out << "plan " << plan.student << '|' << text::iso_date(plan.week) << '|' << plan.revision << '|'
             << plan.published << '\n';

@@ -82,6 +82,9 @@ TEST_CASE("the order of day and month is the one that fits every cell") {
     CHECK(parse_cell_date("9/14/26 10:30", DateOrder::month_first) == on(2026y, 9, 14));
     CHECK(parse_cell_date("2026-09-14T08:00:00Z", DateOrder::iso) == on(2026y, 9, 14));
     CHECK(parse_cell_date("14 September 2026", DateOrder::iso) == on(2026y, 9, 14));
+    CHECK(parse_cell_date("7 September 2026  8:11 AM", DateOrder::iso) == on(2026y, 9, 7));
+    CHECK(parse_cell_date("Monday, 7 September 2026, 8:11 PM", DateOrder::iso) == on(2026y, 9, 7));
+    CHECK(parse_cell_date("Sep 7, 2026, 20:11", DateOrder::iso) == on(2026y, 9, 7));
     CHECK_FALSE(parse_cell_date("31/02/2026", DateOrder::day_first));
     CHECK_FALSE(parse_cell_date("14 Sep", DateOrder::iso));
 }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,8 @@
 #include "waymark/text/diagnostic.hpp"
 
 namespace waymark::classroom {
+
+struct Format;
 
 struct Unit {
     std::string id;
@@ -68,6 +71,8 @@ struct ClassFile {
     std::vector<std::optional<Date>> check_days;
     /// Ids that changed: old id of a skill, check or item to its id today.
     std::map<std::string, std::string, std::less<>> renamed;
+    /// Exports of other systems that the teacher described. Shared: only an import looks at them.
+    std::shared_ptr<const std::vector<Format>> formats;
     /// Everything that was read, the class file first: what an operation keeps as "the class file in force".
     std::vector<ClassText> texts;
 };
@@ -88,6 +93,13 @@ using ReadText = std::function<std::optional<std::string>(const std::string& pat
 
 /// The nearest folder from `start` upwards that holds class.yaml, or nothing.
 [[nodiscard]] std::optional<std::filesystem::path> find_class_folder(const std::filesystem::path& start);
+
+/// The formats of imports: those of the class file, then the built-in ones whose ids they do not take.
+[[nodiscard]] std::vector<Format> known_formats(const ClassFile& file);
+
+/// One description of an export, as a file of its own. Mistakes go to `diagnostics`; nothing when there is one.
+[[nodiscard]] std::optional<Format> parse_format(const std::string& path, std::string_view yaml,
+                                                 text::Diagnostics& diagnostics);
 
 /// JSON Schema (draft 2020-12 in the keywords editors know) for class.yaml, made from the table of keys.
 [[nodiscard]] std::string class_file_schema();

@@ -44,7 +44,8 @@ struct ClassState {
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
 [[nodiscard]] ClassState class_state(ClassFile file, Facts facts, Date today);
 
-/// The skills a target speaks of, after renames; empty when the class file does not know it.
+/// The skills a target speaks of, after renames; empty when the class file does not know it. What teachers said of
+/// titles of other systems is in target_skills.hpp.
 [[nodiscard]] std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target);
 
 /// Skills that the student may start, the most urgent first: must before should before aspire, then by due point, then

@@ -2,19 +2,46 @@
 
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "waymark/classroom/csv.hpp"
+#include "waymark/classroom/format.hpp"
 #include "waymark/classroom/gradebook.hpp"
 
 namespace waymark::classroom {
 
-/// A file as it came, name and bytes.
+/// A file as it came, name and bytes; or a folder, with the files in it.
 struct InputFile {
     std::string name;
     std::string bytes;
+    std::vector<InputFile> files = {};
+    bool is_folder = false;
+};
+
+/// The exports in a file, folder or zip, each to be planned by itself: one that spans several tables (OneRoster) is
+/// one. Throws Error (failed) for a damaged or hostile zip and for a folder without anything to read.
+[[nodiscard]] std::vector<InputFile> exports_in(InputFile input, std::span<const Format> formats);
+
+/// Something only the teacher can say. Gives the number of the answer, or nothing to leave the row out.
+struct Question {
+    std::string file;
+    int line = 0;
+    std::string text;
+    std::vector<std::string> answers;
+};
+using Ask = std::function<std::optional<std::size_t>(const Question&)>;
+
+/// What importing a roster and importing results have in common.
+struct ReadOptions {
+    std::span<const Format> formats = {};        ///< that may be recognised, beside those of files kept by hand
+    std::optional<std::string> read_as = {};     ///< the id of the format, instead of recognising it
+    std::span<const StudentAlias> aliases = {};  ///< in force
+    std::span<const std::string> targets = {};   ///< ids of items, checks and skills: a roster has no such column
+    Ask ask = {};                                ///< empty: what only the teacher can say is refused
+    bool by_name = false;  ///< the teacher said that a name which only one student has means that student
 };
 
 struct RefusedRow {
@@ -27,8 +54,9 @@ struct RefusedRow {
 struct RosterChange {
     enum class Kind { added, changed, moved, absent, unchanged };
     Kind kind = Kind::unchanged;
-    Student student;                   ///< as it will be; the slug is set
-    std::vector<std::string> details;  ///< "e-mail: a@x -> b@x"
+    Student student;                    ///< as it will be; the slug is set
+    std::vector<std::string> details;   ///< "e-mail: a@x -> b@x"
+    std::vector<StudentAlias> aliases;  ///< new ones, without the student's number
 };
 
 /// What an import would do, computed before anything is written.
@@ -37,6 +65,7 @@ struct RosterPlan {
     std::string encoding;
     std::vector<RosterChange> changes;
     std::vector<RefusedRow> refused;
+    std::vector<RefusedRow> skipped;  ///< rows that are no data, or of people who left and were never here
     std::vector<std::string> ignored_columns;
     std::vector<std::string> sections;  ///< in the file, as written
 };
@@ -44,13 +73,18 @@ struct RosterPlan {
 struct RosterOptions {
     std::optional<std::string> section;  ///< only rows of this section
     Date today{};                        ///< becomes `joined` of new students
+    bool complete = false;               ///< the file is the whole list: who is not in it has left
+    bool even_if_many = false;           ///< more than a fifth of the class, too
+    ReadOptions read = {};
 };
 
-/// Reads a roster CSV with the headers people use (in several languages) and compares it with the roster. Identity:
-/// school id, then e-mail, never a name alone, except that a row without either matches a student without either by
+/// Reads a roster in any of the formats, or under the headers people use (in several languages), and compares it with
+/// the roster. Identity: ids of other systems (the strongest first), school id, then e-mail, never a name alone: a name
+/// only proposes, and the teacher says yes (`ask`, `by_name`). A row without any id matches the one student of that
 /// exact name. Two rows for one student that agree count once; that disagree are both refused, both lines named.
-/// Throws Error: failed when the file cannot be read as a table, is empty or has no name column; usage (hint: the list)
-/// when it has several sections and none is chosen, or the chosen one is not in it.
+/// Throws Error: failed when the file cannot be read as a table, is empty or has no name column, or is another export;
+/// usage (hint: the list) when it has several sections and none is chosen, or the chosen one is not in it; refused when
+/// `complete` would take more than a fifth of the class off the roster.
 [[nodiscard]] RosterPlan plan_roster_import(const InputFile& file, const std::vector<Student>& roster,
                                             const RosterOptions& options);
 
@@ -85,21 +119,29 @@ struct ResultsPlan {
     std::vector<ResultsChange> changes;
     std::vector<RefusedRow> refused;
     std::vector<std::string> ignored_columns;
-    std::vector<std::string> unmapped;  ///< targets in the file that the class file does not know
-    int blank = 0;                      ///< cells that record nothing
-    int undated = 0;                    ///< rows that took `default_day`
+    std::vector<RefusedRow> skipped;           ///< rows that are no data
+    std::vector<std::string> unmapped;         ///< targets in the file that neither class file nor mapping knows
+    std::vector<std::string> without_maximum;  ///< targets whose scores are kept and count once a maximum is known
+    std::vector<StudentAlias> aliases;         ///< ids of other systems that the file tells of students
+    int blank = 0;                             ///< cells that record nothing
+    int undated = 0;                           ///< rows that took `default_day`
 };
 
 struct ResultsOptions {
     std::optional<Date> date;  ///< --date, for rows without a date of their own or their check's
     Date today{};
-    std::optional<Date> term_starts;  ///< evidence before it is refused
+    std::optional<Date> term_starts;          ///< evidence before it is refused
+    std::optional<std::string> item;          ///< --item, what a file with one score for each student is about
+    std::optional<double> maximum;            ///< --maximum, where neither file nor class file says it
+    std::span<const ResultMapping> mappings;  ///< in force
+    ReadOptions read = {};
 };
 
-/// Reads results: a long CSV (student; item, skill or check; score; maximum; date) or a sheet made by `assess sheet`
-/// (column `student` and one column for each item, titled with its id). Students by slug, school id, e-mail or exact
-/// name when only one has it; unknown ones are refused with the nearest right one, never created. Scores over their
-/// maximum, dates that do not exist or lie after today, unknown words are refused, that cell alone.
+/// Reads results in any of the formats, or a long CSV (student; item, skill or check; score; maximum; date), or a sheet
+/// made by `assess sheet` (column `student` and one column for each item, titled with its id). Students by the ids of
+/// other systems, slug, school id, e-mail, or exact name when only one has it and the row has no id; unknown ones are
+/// refused with the nearest right one, never created. Scores over their maximum, dates that do not exist or lie after
+/// today, unknown words are refused, that cell alone. A score of a system's export that has no maximum is kept without.
 [[nodiscard]] ResultsPlan plan_results_import(const InputFile& file, const std::vector<Student>& roster,
                                               const std::vector<Evidence>& known,
                                               const std::vector<KnownTarget>& targets, const ResultsOptions& options);

@@ -62,6 +62,24 @@ struct Evidence {
     std::optional<EvidenceId> corrects;
 };
 
+/// What another system calls a student.
+struct StudentAlias {
+    StudentId student = 0;
+    std::string system;  ///< "canvas", "login" …
+    std::string value;
+
+    friend bool operator==(const StudentAlias&, const StudentAlias&) = default;
+};
+
+/// What the teacher said a result of another system is about.
+struct ResultMapping {
+    std::string title;                 ///< of the item, as the other system writes it
+    std::vector<std::string> targets;  ///< ids of skills, checks or items; none: it is about nothing taught here
+    std::optional<double> maximum;     ///< where the file does not say it
+
+    friend bool operator==(const ResultMapping&, const ResultMapping&) = default;
+};
+
 struct TeacherDecision {
     StudentId student = 0;
     std::string skill;
@@ -110,6 +128,7 @@ struct Facts {
     std::vector<SessionChange> session_changes;  ///< by day, the newest for each
     std::vector<Absence> absences;               ///< excused ones, by student and day
     std::vector<Comment> comments;               ///< oldest first
+    std::vector<ResultMapping> mappings;         ///< the newest for each title
 };
 
 /// One writing command.
@@ -167,6 +186,8 @@ public:
     [[nodiscard]] std::vector<SessionChange> session_changes() const;  ///< by day; the newest for each
     [[nodiscard]] std::vector<Absence> absences() const;               ///< excused ones, by student and day
     [[nodiscard]] std::vector<Comment> comments() const;               ///< oldest first
+    [[nodiscard]] std::vector<StudentAlias> aliases() const;           ///< by system and value; the newest of each
+    [[nodiscard]] std::vector<ResultMapping> mappings() const;         ///< by title; the newest of each
     [[nodiscard]] Facts facts() const;
     [[nodiscard]] std::vector<StoredPlan> plans(Date week) const;  ///< the newest revision of each student
     [[nodiscard]] std::vector<StoredPlan> all_plans() const;       ///< the same over all weeks, by week
@@ -180,6 +201,8 @@ public:
     /// slug that somebody else had until an undo stays theirs: the new person gets it with a number ("ana-l-2").
     StudentId add_student(const Student& student);
     void change_student(const Student& student);  ///< the details as they are from now on, preferences included
+    void add_alias(const StudentAlias& alias);
+    void add_mapping(const ResultMapping& mapping);
     EvidenceId add_evidence(const Evidence& evidence);
     void add_decision(const TeacherDecision& decision);
     void change_session(const SessionChange& change);

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "command.hpp"
+#include "waymark/classroom/class_file.hpp"
+#include "waymark/classroom/exchange.hpp"
+
+namespace waymark::app::commands {
+
+/// Every id that results may speak of, under the names of today and of before.
+[[nodiscard]] std::vector<classroom::KnownTarget> known_targets(const classroom::ClassFile& file);
+
+/// What --date, --item and --maximum say, and what the class file says of days.
+[[nodiscard]] classroom::ResultsOptions results_options(const Invocation& invocation, const classroom::ClassFile& file);
+
+/// One result as it was typed, for the rules that files go through.
+struct TypedResult {
+    std::string slug;
+    std::string target;
+    std::string score;
+    std::string maximum;
+};
+[[nodiscard]] classroom::InputFile as_file(const std::vector<TypedResult>& typed);
+
+/// What the teacher typed as 'Quiz 7=ser-estar,tener'. Error (usage) when it names no title or an id that is not in the
+/// class file.
+[[nodiscard]] classroom::ResultMapping read_mapping(const std::string& typed,
+                                                    const std::vector<classroom::KnownTarget>& targets);
+
+/// The command that says what a title is about, ready for a shell.
+[[nodiscard]] std::string mapping_command(const std::string& title, bool without_maximum);
+
+}  // namespace waymark::app::commands

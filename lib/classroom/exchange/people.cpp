@@ -1,0 +1,361 @@
+#include "people.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "waymark/text/encoding.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+using Holds = TableFormat::Holds;
+using text::match_key;
+
+std::optional<EnrolmentStatus> enrolment(const TableFormat& format, std::string_view cell) {
+    static const std::map<std::string, EnrolmentStatus> kWords{
+        {"active", EnrolmentStatus::active},      {"enrolled", EnrolmentStatus::active},
+        {"current", EnrolmentStatus::active},     {"aktiv", EnrolmentStatus::active},
+        {"activo", EnrolmentStatus::active},      {"actif", EnrolmentStatus::active},
+        {"yes", EnrolmentStatus::active},         {"inactive", EnrolmentStatus::inactive},
+        {"suspended", EnrolmentStatus::inactive}, {"on leave", EnrolmentStatus::inactive},
+        {"no", EnrolmentStatus::inactive},        {"inaktiv", EnrolmentStatus::inactive},
+        {"inactivo", EnrolmentStatus::inactive},  {"left", EnrolmentStatus::left},
+        {"withdrawn", EnrolmentStatus::left},     {"deleted", EnrolmentStatus::left},
+        {"dropped", EnrolmentStatus::left},       {"transferred", EnrolmentStatus::left},
+        {"completed", EnrolmentStatus::left},     {"concluded", EnrolmentStatus::left}};
+    const auto key = match_key(cell);
+    for (const auto& [word, status] : format.status) {
+        if (match_key(word) == key) return status;
+    }
+    const auto found = kWords.find(key);
+    return found == kWords.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// Columns beat parsing one cell that holds it all.
+text::PersonName name_in(const Table& table, const Row& row) {
+    const auto& whole = table.cell(row, Role::student);
+    const auto& given = table.cell(row, Role::given);
+    if (table.has(Role::given) && table.has(Role::family)) return {given, table.cell(row, Role::family), true};
+    if (!table.has(Role::student)) return {given, table.cell(row, Role::family), true};
+    const auto parsed = text::parse_person_name(whole);
+    // German lists say "Name" for the family name beside "Vorname".
+    if (table.has(Role::given) && !parsed.split && match_key(whole).find(match_key(given)) == std::string::npos) {
+        return {given, whole, true};
+    }
+    return parsed;
+}
+
+/// Systems tell ids apart by case; people do not.
+std::string same_id(std::string_view system, std::string_view value) {
+    const bool typed = system == kSchoolSystem || system == kEmailSystem || system == kLoginSystem;
+    return typed ? match_key(value) : text::normalize(value);
+}
+
+std::string name_key_of(const std::string& given, const std::string& family) {
+    return match_key(given + "\n" + family);
+}
+
+/// The worse of two: who left the school left the class.
+std::optional<EnrolmentStatus> worse(std::optional<EnrolmentStatus> a, std::optional<EnrolmentStatus> b) {
+    if (!a || !b) return a ? a : b;
+    return std::max(*a, *b);
+}
+
+/// "Pelle S" and "Pelle Söderström" of somebody called Söderström are "Pelle".
+std::string given_part(const std::string& preferred, const std::string& family) {
+    const auto space = preferred.rfind(' ');
+    if (space == std::string::npos || family.empty()) return preferred;
+    auto last = match_key(preferred.substr(space + 1));
+    if (last.ends_with('.')) last.pop_back();
+    return !last.empty() && match_key(family).starts_with(last) ? preferred.substr(0, space) : preferred;
+}
+
+class PeopleReader {
+public:
+    PeopleReader(const Recognised& recognised, std::vector<RefusedRow>& refused, std::vector<RefusedRow>& skipped)
+        : recognised_(recognised), refused_(refused), skipped_(skipped) {}
+
+    std::vector<PersonRow> read() {
+        const auto& table = recognised_.main(Purpose::roster);
+        std::vector<PersonRow> people;
+        std::vector<std::string> keys;
+        for (const auto& row : table.rows) {
+            auto person = person_of(table, row);
+            if (!person) continue;
+            people.push_back(std::move(*person));
+            keys.push_back(table.cell(row, Role::person_key));
+        }
+        const auto* enrolments = recognised_.find(Holds::enrolments);
+        return enrolments == nullptr ? people : enrolled(people, keys, *enrolments);
+    }
+
+private:
+    std::optional<PersonRow> person_of(const Table& table, const Row& row) {
+        PersonRow person{.file = table.file, .line = row.line, .who = identity_of(table, row)};
+        person.section = table.cell(row, Role::section);
+        if (person.who.name.given.empty() && person.who.name.family.empty()) {
+            refused_.push_back({table.file, row.line, "the row has no name"});
+            return std::nullopt;
+        }
+        if (!read_status(table, row, person.status)) return std::nullopt;
+        return person;
+    }
+
+    bool read_status(const Table& table, const Row& row, std::optional<EnrolmentStatus>& status) {
+        const auto& cell = table.cell(row, Role::status);
+        if (cell.empty()) return true;
+        status = enrolment(*table.format, cell);
+        if (status) return true;
+        refused_.push_back(
+            {table.file, row.line, fmt::format("\"{}\" is no status of a student (active, inactive, left)", cell)});
+        return false;
+    }
+
+    /// Titles of sections by key; equal titles are told apart by their keys.
+    [[nodiscard]] std::unordered_map<std::string, std::string> section_titles() const {
+        std::unordered_map<std::string, std::string> titles;
+        const auto* sections = recognised_.find(Holds::sections);
+        if (sections == nullptr) return titles;
+        std::map<std::string, std::set<std::string>> keys;
+        for (const auto& row : sections->rows) {
+            const auto& key = sections->cell(row, Role::section_key);
+            titles[key] = sections->cell(row, Role::section);
+            keys[match_key(titles[key])].insert(key);
+        }
+        for (auto& [key, title] : titles) {
+            const bool shared = keys[match_key(title)].size() > 1;
+            if (title.empty()) {
+                title = key;
+            } else if (shared) {
+                title += " (" + key + ")";
+            }
+        }
+        return titles;
+    }
+
+    std::vector<PersonRow> enrolled(const std::vector<PersonRow>& people, const std::vector<std::string>& keys,
+                                    const Table& enrolments) {
+        const auto titles = section_titles();
+        std::unordered_map<std::string_view, std::size_t> by_key;
+        for (std::size_t at = 0; at < keys.size(); ++at) {
+            if (!by_key.emplace(keys[at], at).second) {
+                refused_.push_back(
+                    {people[at].file, people[at].line,
+                     fmt::format("the id {} stands here and on line {}", keys[at], people[by_key[keys[at]]].line)});
+            }
+        }
+        // Students only: an enrolment may well name a teacher.
+        const auto& main = recognised_.main(Purpose::roster);
+        std::set<int> others;
+        for (const auto& one : main.skipped) others.insert(one.line);
+        std::vector<bool> somewhere(people.size());
+        std::vector<PersonRow> enrolled;
+        for (const auto& row : enrolments.rows) {
+            const auto& key = enrolments.cell(row, Role::person_key);
+            const auto found = by_key.find(key);
+            if (found == by_key.end()) {
+                refused_.push_back({enrolments.file, row.line,
+                                    fmt::format("{} names nobody who is a student in {}",
+                                                key.empty() ? "the row" : "\"" + key + "\"", base_name(main.file))});
+                continue;
+            }
+            auto person = people[found->second];
+            std::optional<EnrolmentStatus> status;
+            if (!read_status(enrolments, row, status)) continue;
+            person.status = worse(person.status, status);
+            const auto& section = enrolments.cell(row, Role::section_key);
+            const auto title = titles.find(section);
+            person.section = title == titles.end() ? section : title->second;
+            somewhere[found->second] = true;
+            enrolled.push_back(std::move(person));
+        }
+        for (std::size_t at = 0; at < people.size(); ++at) {
+            if (!somewhere[at]) skipped_.push_back({people[at].file, people[at].line, "is in no class of this export"});
+        }
+        std::ranges::stable_sort(enrolled, {}, &PersonRow::line);
+        return enrolled;
+    }
+
+    const Recognised& recognised_;
+    std::vector<RefusedRow>& refused_;
+    std::vector<RefusedRow>& skipped_;
+};
+
+}  // namespace
+
+std::string id_key(std::string_view system, std::string_view value) {
+    return std::string(system) + "\n" + same_id(system, value);
+}
+
+std::string listed(const std::vector<std::string>& words) {
+    std::string line;
+    for (const auto& word : words) line += (line.empty() ? "" : ", ") + word;
+    return line;
+}
+
+std::string Identity::whole_name() const {
+    return name.family.empty() ? name.given : name.given.empty() ? name.family : name.given + " " + name.family;
+}
+
+std::string Identity::name_key() const {
+    return name_key_of(name.given, name.family);
+}
+
+Identity identity_of(const Table& table, const Row& row) {
+    Identity who;
+    who.name = name_in(table, row);
+    who.typed = table.cell(row, Role::student);
+    who.preferred = table.cell(row, Role::preferred);
+    who.preferred = given_part(who.preferred, who.name.family);
+    if (who.preferred == who.name.given) who.preferred.clear();
+    who.school_id = table.cell(row, Role::school_id);
+    who.email = table.cell(row, Role::email);
+    for (const auto& id : table.columns.ids) {
+        const auto& value = Table::cell(row, id.at);
+        if (value.empty()) continue;
+        who.ids.push_back({0, id.system, value});
+        if (id.system == kLoginSystem && who.email.empty() && value.find('@') != std::string::npos) who.email = value;
+    }
+    return who;
+}
+
+std::vector<PersonRow> people_in(const Recognised& recognised, std::vector<RefusedRow>& refused,
+                                 std::vector<RefusedRow>& skipped) {
+    return PeopleReader(recognised, refused, skipped).read();
+}
+
+void split_joined_sections(std::vector<PersonRow>& people) {
+    std::set<std::string> alone;
+    for (const auto& person : people) alone.insert(match_key(person.section));
+    std::vector<PersonRow> split;
+    for (auto& person : people) {
+        std::vector<std::string> parts;
+        auto rest = person.section;
+        for (const std::string_view joint : {", and ", " and ", " & ", ", "}) {
+            for (auto at = rest.find(joint); at != std::string::npos; at = rest.find(joint)) {
+                parts.push_back(rest.substr(0, at));
+                rest = rest.substr(at + joint.size());
+            }
+        }
+        parts.push_back(rest);
+        const bool known =
+            std::ranges::any_of(parts, [&](const std::string& part) { return alone.contains(match_key(part)); });
+        if (parts.size() < 2 || !known) {
+            split.push_back(std::move(person));
+            continue;
+        }
+        for (auto& part : parts) {
+            auto one = person;
+            one.section = std::move(part);
+            split.push_back(std::move(one));
+        }
+    }
+    people = std::move(split);
+}
+
+StudentIndex::StudentIndex(const std::vector<Student>& roster, std::span<const StudentAlias> aliases)
+    : roster_(roster), ids_(roster.size()) {
+    std::unordered_map<StudentId, std::size_t> by_number;
+    for (std::size_t at = 0; at < roster.size(); ++at) {
+        const auto& one = roster[at];
+        by_number[one.id] = at;
+        if (!one.school_id.empty()) {
+            by_id_.emplace(id_key(kSchoolSystem, one.school_id), at);
+            ids_[at].push_back({one.id, std::string(kSchoolSystem), one.school_id});
+        }
+        if (!one.email.empty()) {
+            by_id_.emplace(id_key(kEmailSystem, one.email), at);
+            ids_[at].push_back({one.id, std::string(kEmailSystem), one.email});
+        }
+        by_name_[name_key_of(one.given, one.family)].push_back(at);
+        // A set for each word: the same student under two equal words is still one.
+        std::set<std::string> words{match_key(one.slug), match_key(one.display_name()),
+                                    match_key(one.given + " " + one.family), match_key(one.family + ", " + one.given),
+                                    match_key(one.family + " " + one.given)};
+        if (!one.school_id.empty()) words.insert(match_key(one.school_id));
+        if (!one.email.empty()) words.insert(match_key(one.email));
+        for (const auto& word : words) by_word_[word].push_back(at);
+        names_.push_back(one.slug);
+    }
+    for (const auto& one : roster) names_.push_back(one.display_name());
+    for (const auto& alias : aliases) {
+        const auto found = by_number.find(alias.student);
+        if (found == by_number.end()) continue;
+        // What the roster says now comes before what it once said.
+        by_id_.emplace(id_key(alias.system, alias.value), found->second);
+        ids_[found->second].push_back(alias);
+        auto& called = by_word_[match_key(alias.value)];
+        if (std::ranges::find(called, found->second) == called.end()) called.push_back(found->second);
+    }
+}
+
+const std::size_t* StudentIndex::with_id(std::string_view system, std::string_view value) const {
+    if (value.empty()) return nullptr;
+    const auto found = by_id_.find(id_key(system, value));
+    return found == by_id_.end() ? nullptr : &found->second;
+}
+
+std::vector<StudentIndex::Hit> StudentIndex::hits(const Identity& who) const {
+    std::vector<Hit> hits;
+    for (const auto& id : who.ids) {
+        const auto* found = with_id(id.system, id.value);
+        if (found != nullptr && id.system != kLoginSystem) {
+            hits.push_back({fmt::format("the {} id", id.system), *found, false});
+        }
+    }
+    if (const auto* found = with_id(kSchoolSystem, who.school_id)) hits.push_back({"the id", *found, false});
+    if (const auto* found = with_id(kEmailSystem, who.email)) hits.push_back({"the e-mail address", *found, true});
+    for (const auto& id : who.ids) {
+        const auto* found = with_id(id.system, id.value);
+        if (found != nullptr && id.system == kLoginSystem) hits.push_back({"the login", *found, true});
+    }
+    return hits;
+}
+
+bool StudentIndex::has_other_id(std::size_t student, const Identity& who, std::string& reason) const {
+    const auto differs = [&](std::string_view system, const std::string& value) {
+        if (value.empty() || system == kLoginSystem || system == kEmailSystem) return false;
+        const StudentAlias* other = nullptr;
+        for (const auto& known : ids_[student]) {
+            if (known.system != system) continue;
+            if (same_id(system, known.value) == same_id(system, value)) return false;
+            if (other == nullptr) other = &known;
+        }
+        if (other == nullptr) return false;
+        const auto kind = system == kSchoolSystem ? std::string("id") : std::string(system) + " id";
+        reason = fmt::format("{}, whose {} is {}, not {}", roster_[student].slug, kind, other->value, value);
+        return true;
+    };
+    return differs(kSchoolSystem, who.school_id) ||
+           std::ranges::any_of(who.ids, [&](const auto& id) { return differs(id.system, id.value); });
+}
+
+std::vector<std::size_t> StudentIndex::named(const Identity& who) const {
+    const auto found = by_name_.find(who.name_key());
+    return found == by_name_.end() ? std::vector<std::size_t>() : found->second;
+}
+
+bool StudentIndex::is_bare(std::size_t student) const {
+    return ids_[student].empty();
+}
+
+std::vector<std::size_t> StudentIndex::called(std::string_view typed) const {
+    const auto found = by_word_.find(match_key(typed));
+    return found == by_word_.end() ? std::vector<std::size_t>() : found->second;
+}
+
+std::string StudentIndex::nearest(std::string_view typed) const {
+    return text::nearest(typed, names_);
+}
+
+std::vector<StudentAlias> StudentIndex::new_ids(const Identity& who) const {
+    std::vector<StudentAlias> fresh;
+    for (const auto& id : who.ids) {
+        if (with_id(id.system, id.value) == nullptr) fresh.push_back(id);
+    }
+    return fresh;
+}
+
+}  // namespace waymark::classroom

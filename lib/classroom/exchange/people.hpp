@@ -1,0 +1,96 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "recognise.hpp"
+#include "waymark/text/names.hpp"
+
+namespace waymark::classroom {
+
+/// What one row says of who somebody is.
+struct Identity {
+    text::PersonName name;
+    std::string typed;  ///< a cell that may hold a name, a short name, an id or an address
+    std::string preferred;
+    std::string school_id;
+    std::string email;
+    std::vector<StudentAlias> ids;  ///< of other systems, the strongest first, without the student's number
+
+    [[nodiscard]] bool has_ids() const { return !school_id.empty() || !email.empty() || !ids.empty(); }
+    [[nodiscard]] std::string whole_name() const;
+    [[nodiscard]] std::string name_key() const;
+};
+
+[[nodiscard]] Identity identity_of(const Table& table, const Row& row);
+
+/// A person as the rows of an export tell it.
+struct PersonRow {
+    std::string file;
+    int line = 0;
+    Identity who;
+    std::string section;
+    std::optional<EnrolmentStatus> status;
+};
+
+/// The people of a roster, each once for each section. Rows that cannot be used are refused; people in no section of an
+/// export that has sections, and rows that are no students, are skipped.
+[[nodiscard]] std::vector<PersonRow> people_in(const Recognised& recognised, std::vector<RefusedRow>& refused,
+                                               std::vector<RefusedRow>& skipped);
+
+/// "Room B and Room C" as the two sections it names, when at least one of them stands alone elsewhere in the file.
+void split_joined_sections(std::vector<PersonRow>& people);
+
+/// Students of the roster by everything that files call them.
+class StudentIndex {
+public:
+    StudentIndex(const std::vector<Student>& roster, std::span<const StudentAlias> aliases);
+
+    /// One of the ids of a row, and the student it belongs to.
+    struct Hit {
+        std::string what;  ///< "the canvas id", "the id", "the e-mail address"
+        std::size_t student = 0;
+        bool weak = false;  ///< logins and addresses change hands
+    };
+    /// What the ids of a row lead to, the strongest first.
+    [[nodiscard]] std::vector<Hit> hits(const Identity& who) const;
+    /// Whether the student is known by a strong id of a kind that the row has another of; says so in `reason`.
+    [[nodiscard]] bool has_other_id(std::size_t student, const Identity& who, std::string& reason) const;
+
+    /// The students of exactly this name.
+    [[nodiscard]] std::vector<std::size_t> named(const Identity& who) const;
+    /// Whether anything but the name is known of the student.
+    [[nodiscard]] bool is_bare(std::size_t student) const;
+
+    /// The students whom `typed` may mean: short name, names, id or address.
+    [[nodiscard]] std::vector<std::size_t> called(std::string_view typed) const;
+    [[nodiscard]] std::string nearest(std::string_view typed) const;
+    [[nodiscard]] const Student& student(std::size_t at) const { return roster_[at]; }
+    /// Ids of the row that nobody is known by yet.
+    [[nodiscard]] std::vector<StudentAlias> new_ids(const Identity& who) const;
+
+private:
+    [[nodiscard]] const std::size_t* with_id(std::string_view system, std::string_view value) const;
+
+    const std::vector<Student>& roster_;
+    std::unordered_map<std::string, std::size_t> by_id_;  ///< "system\nvalue"
+    std::vector<std::vector<StudentAlias>> ids_;          ///< by student
+    std::unordered_map<std::string, std::vector<std::size_t>> by_name_, by_word_;
+    std::vector<std::string> names_;
+};
+
+/// Kinds of ids that every roster has.
+inline constexpr std::string_view kSchoolSystem = "school";
+inline constexpr std::string_view kEmailSystem = "e-mail";
+inline constexpr std::string_view kLoginSystem = "login";
+
+/// Under which two ids of a system are one.
+[[nodiscard]] std::string id_key(std::string_view system, std::string_view value);
+
+[[nodiscard]] std::string listed(const std::vector<std::string>& words);
+
+}  // namespace waymark::classroom

@@ -1,0 +1,215 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/exchange.hpp"
+
+using namespace waymark::classroom;
+using waymark::Date;
+using namespace std::chrono;
+using Kind = RosterChange::Kind;
+
+namespace {
+
+constexpr Date kToday = sys_days(2026y / 11 / 8);
+
+/// A class that lives through one import after the other.
+class Class {
+public:
+    std::vector<Student> roster;
+    std::vector<StudentAlias> aliases;
+    std::vector<std::string> asked;
+
+    RosterPlan import(const std::string& text, std::optional<std::size_t> answer = std::nullopt, bool by_name = false,
+                      bool complete = false) {
+        RosterOptions options{.section = std::nullopt, .today = kToday, .complete = complete, .read = read(answer)};
+        options.read.by_name = by_name;
+        auto plan = plan_roster_import({"roster.csv", text}, roster, options);
+        for (auto& change : plan.changes) {
+            if (change.kind == Kind::added) {
+                change.student.id = static_cast<StudentId>(roster.size()) + 1;
+                roster.push_back(change.student);
+            } else if (change.student.id > 0) {
+                roster[static_cast<std::size_t>(change.student.id) - 1] = change.student;
+            }
+            for (auto alias : change.aliases) {
+                alias.student = change.student.id;
+                aliases.push_back(alias);
+            }
+        }
+        return plan;
+    }
+
+    ResultsPlan results(const std::string& text, std::optional<std::size_t> answer = std::nullopt,
+                        bool by_name = false) {
+        ResultsOptions options{.date = std::nullopt, .today = kToday, .read = read(answer)};
+        options.read.by_name = by_name;
+        auto plan = plan_results_import({"scores.csv", text}, roster, {}, {}, options);
+        aliases.insert(aliases.end(), plan.aliases.begin(), plan.aliases.end());
+        return plan;
+    }
+
+private:
+    /// Without an answer it is a script that cannot be asked.
+    ReadOptions read(std::optional<std::size_t> answer) {
+        ReadOptions options{.formats = built_in_formats(), .aliases = aliases};
+        if (answer) {
+            options.ask = [this, answer](const Question& question) {
+                asked.push_back(question.text);
+                return *answer < question.answers.size() ? answer : std::nullopt;
+            };
+        }
+        return options;
+    }
+};
+
+int count(const RosterPlan& plan, Kind kind) {
+    return static_cast<int>(std::ranges::count(plan.changes, kind, &RosterChange::kind));
+}
+
+const std::string kCanvas = "Student,ID,SIS User ID,SIS Login ID,Section,Quiz (7)\n    Points Possible,,,,,10\n";
+
+}  // namespace
+
+TEST_CASE("two students of one name stay two, whatever is imported of them") {
+    Class one;
+    one.import("Name,ID\n\"Hughes, Owen\",8804\n\"Hughes, Owen\",8805\n");
+    REQUIRE(one.roster.size() == 2);
+    CHECK(one.roster[0].slug != one.roster[1].slug);
+    CHECK(count(one.import("Name,ID\n\"Hughes, Owen\",8805\n\"Hughes, Owen\",8804\n"), Kind::unchanged) == 2);
+    const auto by_id = one.results(kCanvas + "\"Hughes, Owen\",2,8805,o2,B,7\n\"Hughes, Owen\",1,8804,o1,B,3\n");
+    REQUIRE(by_id.changes.size() == 2);
+    CHECK(by_id.changes[0].evidence.student == 2);
+    CHECK(by_id.changes[1].evidence.student == 1);
+    // A name that two people have is nobody's, even where the teacher lets names count.
+    const auto by_name =
+        one.results("Student,ID,Section,Final Score,Quiz (7)\n\"Hughes, Owen\",3,B,1,7\n", std::nullopt, true);
+    CHECK(by_name.changes.empty());
+    REQUIRE(by_name.refused.size() == 1);
+    CHECK(by_name.refused[0].line == 2);
+}
+
+TEST_CASE("one student in two spellings: an id decides, a name asks") {
+    Class one;
+    one.import("Name,ID\n\"Kovács, Zoë\",7\n");
+    const auto renamed = one.import("Name,ID\n\"Kovacs, Zoe\",7\n");
+    CHECK(count(renamed, Kind::changed) == 1);
+    CHECK(one.roster.size() == 1);
+    const auto refused = one.import("Name\n\"Kovacz, Zoe\"\n");
+    CHECK(count(refused, Kind::added) == 0);
+    REQUIRE(refused.refused.size() == 1);
+    CHECK(refused.refused[0].reason ==
+          "Zoe Kovacz could be zoe-k (Zoe Kovacs) in another spelling, and the row has neither id nor e-mail address");
+    // The teacher says that it is somebody new: the second answer.
+    CHECK(count(one.import("Name\n\"Kovacz, Zoe\"\n", 1), Kind::added) == 1);
+}
+
+TEST_CASE("a name proposes whom an unknown id means, and the yes is remembered") {
+    Class one;
+    one.import("Name,ID\n\"Roe, Al\",7\n");
+    const std::string forms = "Timestamp,Email Address,Score,Q\n2026-09-14 10:00,al@x.example,3 / 4,?\n";
+    CHECK(one.results(forms).refused.size() == 1);
+    const std::string zipgrade =
+        "QuizName,FirstName,LastName,StudentID,CustomID,Earned Points,Possible Points\n"
+        "Cells,Al,Roe,91,,3,4\n";
+    const auto script = one.results(zipgrade);
+    REQUIRE(script.refused.size() == 1);
+    CHECK(script.refused[0].reason ==
+          "Roe, Al could be al-r, who is not known by 91; --by-name takes equal names for one person");
+    const auto yes = one.results(zipgrade, 0);
+    CHECK(one.asked.size() == 1);
+    REQUIRE(yes.changes.size() == 1);
+    REQUIRE(yes.aliases.size() == 1);
+    CHECK(yes.aliases[0] == StudentAlias{1, "zipgrade", "91"});
+    // From now on nobody asks.
+    CHECK(one.results(zipgrade).changes.size() == 1);
+}
+
+TEST_CASE("an id that was used again, or an address that changed hands, is nobody's without a yes") {
+    Class one;
+    one.import("Name,ID,Email\n\"Roe, Al\",7,a.roe@x.example\n\"Poe, Bo\",8,b@x.example\n");
+    // A new student got the address of one who is still here under another id.
+    const auto freed = one.import("Name,ID,Email\n\"Roe, Amy\",9,a.roe@x.example\n");
+    CHECK(count(freed, Kind::added) == 0);
+    REQUIRE(freed.refused.size() == 1);
+    CHECK(freed.refused[0].reason == "the e-mail address belongs to al-r, whose id is 7, not 9");
+    // Two ids of one row that lead to two people.
+    const auto both = one.import("Name,ID,Email\n\"Roe, Al\",7,b@x.example\n");
+    REQUIRE(both.refused.size() == 1);
+    CHECK(both.refused[0].reason == "the id belongs to al-r, the e-mail address to bo-p");
+    // One id under two names inside a file: both lines are named and neither counts.
+    const auto collision = one.import("Name,ID\n\"Lim, Su\",10\n\"Ito, Ren\",10\n");
+    CHECK(count(collision, Kind::added) == 0);
+    REQUIRE(collision.refused.size() == 2);
+    CHECK(collision.refused[0].line == 2);
+    CHECK(collision.refused[0].reason.find("line 3") != std::string::npos);
+    CHECK(collision.refused[1].line == 3);
+}
+
+TEST_CASE("ids that differ in leading zeros are two ids") {
+    Class one;
+    one.import("Name,ID\n\"Roe, Al\",0042\n\"Poe, Bo\",42\n");
+    REQUIRE(one.roster.size() == 2);
+    CHECK(one.roster[0].school_id == "0042");
+    CHECK(one.roster[1].school_id == "42");
+}
+
+TEST_CASE("whoever changed the address is still found by the old one") {
+    Class one;
+    one.import("Name,ID,Email\n\"Roe, Al\",7,old@x.example\n");
+    one.import("Name,ID,Email\n\"Roe, Al\",7,new@x.example\n");
+    const auto plan = one.results("Timestamp,Email Address,Score,Q\n2026-09-14 10:00,OLD@x.example,3 / 4,?\n");
+    REQUIRE(plan.changes.size() == 1);
+    CHECK(plan.changes[0].evidence.student == 1);
+}
+
+TEST_CASE("two rows that disagree: a script gets both lines, a terminal is asked which holds") {
+    Class one;
+    const std::string text = "Name,ID,Section\n\"Roe, Al\",7,A\n\"Roe, Alan\",7,A\n";
+    CHECK(one.import(text).refused.size() == 2);
+    CHECK(one.roster.empty());
+    const auto settled = one.import(text, 1);
+    CHECK(settled.refused.empty());
+    REQUIRE(one.roster.size() == 1);
+    CHECK(one.roster[0].given == "Alan");
+    CHECK(one.asked == std::vector<std::string>{"2 rows speak of Al Roe and disagree; which holds?"});
+}
+
+TEST_CASE("a whole list says who has left, and a part of a list that says it is whole is refused") {
+    Class one;
+    std::string list = "Name,ID,Section\n", short_list = list;
+    for (int at = 10; at < 20; ++at) {
+        const auto row =
+            "\"Roe, A" + std::string(1, static_cast<char>('a' + at - 10)) + "\"," + std::to_string(at) + ",A\n";
+        list += row;
+        if (at > 11) short_list += row;
+    }
+    one.import(list);
+    // Without the word, who is not in the file stays.
+    CHECK(count(one.import(short_list), Kind::absent) == 2);
+    CHECK(std::ranges::count(one.roster, EnrolmentStatus::active, &Student::status) == 10);
+    CHECK(count(one.import(short_list, std::nullopt, false, true), Kind::changed) == 2);
+    CHECK(std::ranges::count(one.roster, EnrolmentStatus::left, &Student::status) == 2);
+    // Three of eight would go: rather a part of the list.
+    const auto part = short_list.substr(0, short_list.find("\"Roe, Af"));
+    CHECK_THROWS_WITH_AS((void)one.import(part, std::nullopt, false, true),
+                         "5 of 8 students are not in roster.csv: nothing was changed", Error);
+    // Who comes back is back.
+    CHECK(count(one.import(list, std::nullopt, false, true), Kind::changed) == 2);
+    CHECK(std::ranges::count(one.roster, EnrolmentStatus::active, &Student::status) == 10);
+}
+
+TEST_CASE("formulas, escape sequences, paths and markup in a file are text") {
+    Class one;
+    one.import(
+        "Name,ID\n\"=cmd()|' /C calc'!A0, ../../etc\",1\n\"\x1b[31mRed, "
+        "<b>Bo</b>\",2\n\"=\"\"007\"\"\",\"=\"\"007\"\"\"\n");
+    REQUIRE(one.roster.size() == 3);
+    CHECK(one.roster[0].family == "=cmd()|' /C calc'!A0");
+    CHECK(one.roster[0].given == "../../etc");
+    CHECK(one.roster[0].slug.find_first_of("/.=|") == std::string::npos);
+    CHECK(one.roster[1].given == "<b>Bo</b>");
+    // Only a spreadsheet's guard is taken off.
+    CHECK(one.roster[2].school_id == "007");
+}
