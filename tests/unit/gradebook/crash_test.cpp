@@ -230,8 +230,8 @@ TEST_CASE("a gradebook survives fifty writers that are killed, each operation wh
     // Writers get the time of about five operations, however slow the machine is.
     const auto begun = std::chrono::steady_clock::now();
     write();
-    const auto one = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
-    const auto longest = std::clamp<int>(static_cast<int>(one.count()) * 10, 5'000, 2'000'000);
+    const auto once = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun);
+    const auto longest = std::clamp<int>(static_cast<int>(once.count()) * 10, 5'000, 2'000'000);
     for (int round = 0; round < 50; ++round) {
         CAPTURE(round);
         const auto child = fork();
