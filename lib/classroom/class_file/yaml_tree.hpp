@@ -13,10 +13,10 @@ struct Node {
     enum class Kind { nothing, scalar, list, map };
     Kind kind = Kind::nothing;
     Spot spot;
-    std::string text;                            ///< of a scalar
-    bool quoted = false;                         ///< in quotes or a block: text, whatever it looks like
-    bool cut = false;                            ///< reading ended inside it: what is missing may have followed
-    std::vector<Node> items;                     ///< of a list
+    std::string text;         ///< of a scalar
+    bool quoted = false;      ///< in quotes or a block: text, whatever it looks like
+    bool cut = false;         ///< reading ended inside it: what is missing may have followed
+    std::vector<Node> items;  ///< of a list
     struct Entry;
     std::vector<Entry> entries;  ///< of a map, in order
 

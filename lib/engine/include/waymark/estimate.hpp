@@ -49,7 +49,7 @@ struct FilterSettings {
     double student_skill_residual_decay = 0.76714;
     double gap_walk = 0.02542;  ///< variance added for each unit of log(1 + other answers since the last on the skill)
     double gap_forget = 0.09028;
-    double growth = 0.00694;  ///< added to student and skill after an answer
+    double growth = 0.00694;      ///< added to student and skill after an answer
     double flattening = 0.03937;  ///< kappa in p = sigma(m / sqrt(1 + kappa v))
 };
 

@@ -27,7 +27,8 @@ using Date = std::chrono::sys_days;
 [[nodiscard]] std::optional<Date> parse_iso_date(std::string_view text);
 
 /// A day as people type it: ISO date, ISO week (its Monday), today, tomorrow, yesterday, a weekday ("fri": the coming
-/// one, today included), "next mon" (of the next ISO week), "+3d", "+2w", "24 Nov" and "24 Nov 2026" and "Nov 24, 2026".
+/// one, today included), "next mon" (of the next ISO week), "+3d", "+2w", "24 Nov" and "24 Nov 2026" and "Nov 24,
+/// 2026".
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text, Date today);
 
 /// The Monday of a week as people type it: "2026-W48", "W48", "this", "next", or any day of it as parse_date reads it.

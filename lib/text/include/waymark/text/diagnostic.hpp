@@ -19,7 +19,7 @@ struct Place {
 /// One thing about a file that a teacher should know.
 struct Diagnostic {
     Severity severity = Severity::error;
-    std::string code;     ///< short and stable: "unknown-key"
+    std::string code;  ///< short and stable: "unknown-key"
     Place place;
     std::string message;  ///< one plain sentence, no full stop, lower-case start
     std::string hint;     ///< what to do; may be empty

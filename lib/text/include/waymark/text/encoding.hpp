@@ -18,7 +18,7 @@ enum class Container { zip, old_excel, web_page, binary };
 struct Decoded {
     std::string utf8;  ///< valid UTF-8, no byte order mark
     Encoding encoding = Encoding::utf8;
-    std::vector<int> broken_lines;  ///< 1-based lines with bytes that are no UTF-8 in a file that mostly is
+    std::vector<int> broken_lines;    ///< 1-based lines with bytes that are no UTF-8 in a file that mostly is
     bool mojibake_suspected = false;  ///< "Ã©" in otherwise valid text: encoded twice
 };
 

@@ -5,8 +5,8 @@
 
 namespace waymark::text {
 
-/// One CSV cell: quoted when it must be. A cell that a spreadsheet would run as a formula (= + - @, tab or CR first, and
-/// no plain number) gets a leading apostrophe.
+/// One CSV cell: quoted when it must be. A cell that a spreadsheet would run as a formula (= + - @, tab or CR first,
+/// and no plain number) gets a leading apostrophe.
 [[nodiscard]] std::string csv_cell(std::string_view text);
 /// Text inside Markdown, tables included: nothing in it is markup or HTML, line breaks become spaces.
 [[nodiscard]] std::string markdown(std::string_view text);

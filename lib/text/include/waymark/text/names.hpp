@@ -7,8 +7,8 @@
 
 namespace waymark::text {
 
-/// `text` without white space at both ends, U+00A0, U+3000 and zero-width spaces included, and with runs inside made one
-/// space.
+/// `text` without white space at both ends, U+00A0, U+3000 and zero-width spaces included, and with runs inside made
+/// one space.
 [[nodiscard]] std::string trim(std::string_view text);
 
 /// A key under which two spellings of one thing are equal: NFKC, case folded, trimmed. Accents stay: Zoë is not Zoe.
@@ -30,8 +30,8 @@ struct PersonName {
 /// A whole name for reading: "Zoë Kovács", "李雷" (Chinese, Japanese and Korean names stand family first, unspaced).
 [[nodiscard]] std::string whole_name(std::string_view given, std::string_view family);
 
-/// A readable id of lower-case ASCII letters, digits and "-": "Zoë Kovács" -> "zoe-kovacs", "李雷" -> "li-lei". Empty when
-/// nothing readable is left.
+/// A readable id of lower-case ASCII letters, digits and "-": "Zoë Kovács" -> "zoe-kovacs", "李雷" -> "li-lei". Empty
+/// when nothing readable is left.
 [[nodiscard]] std::string slug(std::string_view text);
 /// The slug of a person: given name and initial of the family name ("zoe-k"), longer initials and then numbers until
 /// `taken` says no ("zoe-ko", "zoe-kovacs", "zoe-kovacs-2"). "student" when nothing is readable.
