@@ -44,6 +44,7 @@ public:
 
     std::vector<StudentPlan> run() {
         for (const auto& student : request_.students) desks_.push_back(open_desk(student));
+        count_pins();
         for (const auto& session : request_.sessions) fill_session(session);
         for (std::size_t at = 0; at < desks_.size(); ++at) fill_home(at);
         std::vector<StudentPlan> plans;
@@ -52,6 +53,59 @@ public:
     }
 
 private:
+    /// What is pinned has its share of the teacher's week before anything is added.
+    void count_pins() {
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
+            for (const auto& pin : request_.students[at].pins) {
+                if (pin.session && away_from(at, *pin.session)) continue;
+                spend(pin.options);
+            }
+        }
+    }
+
+    void spend(const std::vector<Option>& options) {
+        int marking = 0;
+        for (const auto& option : options) {
+            const auto work = work_of(option);
+            if (!work) continue;
+            marking = std::max(marking, marking_of(*work));
+            if (needs_preparation(*work)) prepared_.insert(*work);
+        }
+        marking_ += marking;
+    }
+
+    static std::optional<Work> work_of(const Option& option) {
+        if (option.activity) return Work{false, *option.activity};
+        if (option.check) return Work{true, *option.check};
+        return std::nullopt;
+    }
+    [[nodiscard]] int marking_of(Work work) const {
+        return work.is_check ? curriculum_.checks()[work.index].marking_minutes
+                             : curriculum_.activities()[work.index].marking_minutes;
+    }
+    [[nodiscard]] bool needs_preparation(Work work) const {
+        return !work.is_check && curriculum_.activities()[work.index].preparation_minutes > 0;
+    }
+    /// Leaves what the teacher can still get ready and mark this week, the best first.
+    void keep_within_limits(std::vector<Work>& work) const {
+        const auto& limit = request_.policy.marking_minutes;
+        auto prepared = prepared_;
+        std::erase_if(work, [&](Work one) {
+            const int marking = marking_of(one);
+            if (limit && marking > 0 && marking_ + marking > *limit) return true;
+            return !prepare(one, prepared);
+        });
+    }
+
+    /// Adds it to what is prepared; false, and nothing added, when that would be more than the teacher does in a week.
+    bool prepare(Work work, std::set<Work>& prepared) const {
+        const auto& limit = request_.policy.new_preparations;
+        if (!needs_preparation(work) || prepared.contains(work)) return true;
+        if (limit && static_cast<int>(prepared.size()) >= *limit) return false;
+        prepared.insert(work);
+        return true;
+    }
+
     Desk open_desk(const PlanStudent& student) const {
         Desk desk;
         desk.standings = standings(curriculum_, student.states, request_.today, request_.policy.readiness);
@@ -64,6 +118,7 @@ private:
         std::vector<Need> refresh;
         for (const auto skill : curriculum_.order()) {
             const auto readiness = desk.standings[skill].readiness;
+            if (std::ranges::find(student.dropped, skill) != student.dropped.end()) continue;
             if (readiness == Readiness::to_refresh) refresh.push_back({skill, Purpose::refresh, 15});
             if (readiness != Readiness::ready) continue;
             const auto& state = student.states[skill];
@@ -90,13 +145,17 @@ private:
                 -curriculum_.unlocks(need.skill)};
     }
 
-    [[nodiscard]] bool away(std::size_t at, const Session& session) const {
+    [[nodiscard]] bool away(std::size_t at, const Session& session) const { return away_from(at, session.number); }
+    [[nodiscard]] bool away_from(std::size_t at, int session) const {
         const auto& sessions = request_.students[at].away;
-        return std::ranges::find(sessions, session.number) != sessions.end();
+        return std::ranges::find(sessions, session) != sessions.end();
     }
 
-    [[nodiscard]] int minutes_of(Work work) const {
-        return work.is_check ? curriculum_.checks()[work.index].minutes : curriculum_.activities()[work.index].minutes;
+    /// As long as this student takes for it.
+    [[nodiscard]] int minutes_of(std::size_t at, Work work) const {
+        const auto minutes =
+            work.is_check ? curriculum_.checks()[work.index].minutes : curriculum_.activities()[work.index].minutes;
+        return static_cast<int>(std::ceil(minutes * request_.students[at].time_factor - 1e-9));
     }
     [[nodiscard]] std::size_t capacity_of(Work work) const {
         if (work.is_check) return desks_.size();
@@ -124,16 +183,17 @@ private:
         std::vector<Work> work;
         if (!need.started && need.purpose != Purpose::refresh && unseen(at, need.skill) && !home) {
             for (const auto check : curriculum_.checks_for(need.skill)) {
-                const auto length = curriculum_.checks()[check].minutes;
+                const auto length = minutes_of(at, {true, check});
                 if (length <= minutes && length <= desks_[at].check_minutes_left) work.push_back({true, check});
             }
-            std::ranges::stable_sort(work, {}, [&](Work one) { return minutes_of(one); });
+            std::ranges::stable_sort(work, {}, [&](Work one) { return minutes_of(at, one); });
             if (work.size() > 1) work.resize(1);
             if (!work.empty()) return work;
         }
         for (const auto index : curriculum_.activities_for(need.skill)) {
             const auto& activity = curriculum_.activities()[index];
-            if (activity.minutes > minutes || activity.place == (home ? Place::classroom : Place::home)) continue;
+            if (minutes_of(at, {false, index}) > minutes || activity.place == (home ? Place::classroom : Place::home))
+                continue;
             if (!all_open(at, activity)) continue;
             work.push_back({false, index});
         }
@@ -173,12 +233,23 @@ private:
             }
         }
         std::set<Work> chosen;
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
+            if (away(at, session)) continue;
+            for (const auto& pin : request_.students[at].pins) {
+                if (pin.session != session.number) continue;
+                for (const auto& option : pin.options) {
+                    if (const auto work = work_of(option)) chosen.insert(*work);
+                }
+            }
+        }
+        auto prepared = prepared_;
+        std::set<Work> cannot;
         std::vector<double> served(desks_.size(), 0.0);
         while (static_cast<int>(chosen.size()) < request_.policy.distinct_activities) {
             const Work* best = nullptr;
             double best_gain = 1e-9;
             for (const auto& [work, students] : wanted) {
-                if (chosen.contains(work)) continue;
+                if (chosen.contains(work) || cannot.contains(work)) continue;
                 std::vector<double> gains;
                 for (const auto& [at, weight] : students) gains.push_back(std::max(weight - served[at], 0.15 * weight));
                 const auto room = std::min(capacity_of(work), gains.size());
@@ -191,6 +262,10 @@ private:
                 }
             }
             if (best == nullptr) break;
+            if (!prepare(*best, prepared)) {
+                cannot.insert(*best);
+                continue;
+            }
             for (const auto& [at, weight] : wanted[*best]) served[at] = std::max(served[at], weight);
             chosen.insert(*best);
         }
@@ -200,21 +275,49 @@ private:
     void fill_session(const Session& session) {
         const auto chosen = choose_activities(session);
         std::map<Work, std::size_t> taken;
+        const auto take = [&](const Slot& slot) {
+            // Capacity is held for every option on offer, so that the choice stays real.
+            for (const auto& option : slot.options) {
+                if (option.activity) ++taken[{false, *option.activity}];
+            }
+        };
+        std::vector<int> minutes_left(desks_.size(), session.minutes);
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (away(at, session)) continue;
-            int left = session.minutes;
+            minutes_left[at] -= place_pins(at, session.number, take);
+        }
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
+            if (away(at, session)) continue;
+            int left = std::max(0, minutes_left[at]);
             left = fill(
                 at, session.number, left,
-                [&](Work work) { return chosen.contains(work) && taken[work] < capacity_of(work); },
-                [&](const Slot& slot) {
-                    // Capacity is held for every option on offer, so that the choice stays real.
-                    for (const auto& option : slot.options) {
-                        if (option.activity) ++taken[{false, *option.activity}];
-                    }
-                });
+                [&](Work work) { return chosen.contains(work) && taken[work] < capacity_of(work); }, take);
             left = your_choice(at, session.number, left);
             desks_[at].plan.unused_minutes += left;
         }
+    }
+
+    /// Minutes that are gone with them.
+    template <class Took>
+    int place_pins(std::size_t at, std::optional<int> session, const Took& took) {
+        auto& desk = desks_[at];
+        int gone = 0;
+        for (const auto& pin : request_.students[at].pins) {
+            if (pin.session != session) continue;
+            Slot slot{.session = session,
+                      .purpose = pin.purpose,
+                      .skill = pin.skill,
+                      .minutes = 0,
+                      .options = pin.options,
+                      .reasons = pin.reasons};
+            for (const auto& option : slot.options) slot.minutes = std::max(slot.minutes, option.minutes);
+            gone += slot.minutes;
+            took(slot);
+            const auto need = std::ranges::find(desk.needs, pin.skill, &Need::skill);
+            Need other{pin.skill, pin.purpose, 0};
+            settle(desk, need == desk.needs.end() ? other : *need, slot);
+        }
+        return gone;
     }
 
     template <class Allowed, class Took>
@@ -225,10 +328,12 @@ private:
             if (need.minutes_left <= 0) continue;
             auto work = work_for(at, need, left, !session.has_value());
             std::erase_if(work, [&](Work one) { return !allowed(one); });
+            keep_within_limits(work);
             if (work.empty()) continue;
             auto slot = make_slot(at, session, need, work);
             left -= slot.minutes;
             took(slot);
+            spend(slot.options);
             settle(desk, need, slot);
         }
         return left;
@@ -262,7 +367,8 @@ private:
     }
 
     void fill_home(std::size_t at) {
-        const int minutes = request_.students[at].home_minutes;
+        const int gone = place_pins(at, std::nullopt, [](const Slot&) {});
+        const int minutes = request_.students[at].home_minutes - gone;
         if (minutes > 0)
             fill(
                 at, std::nullopt, minutes, [](Work) { return true; }, [](const Slot&) {});
@@ -276,7 +382,7 @@ private:
     void settle(Desk& desk, Need& need, const Slot& slot) {
         need.started = true;
         need.minutes_left -= slot.minutes;
-        if (slot.purpose == Purpose::check) {
+        if (slot.purpose == Purpose::check && slot.options.front().check) {
             // What comes next depends on the result, so the week plans no teaching of anything it checks.
             for (auto& other : desk.needs) {
                 if (!checks(*slot.options.front().check, other.skill)) continue;
@@ -302,7 +408,7 @@ private:
                   .reasons = {}};
         if (work.front().is_check) slot.purpose = Purpose::check;
         for (const auto& one : differing(work)) {
-            Option option{.activity = std::nullopt, .check = std::nullopt, .minutes = minutes_of(one)};
+            Option option{.activity = std::nullopt, .check = std::nullopt, .minutes = minutes_of(at, one)};
             if (one.is_check)
                 option.check = one.index;
             else
@@ -391,6 +497,8 @@ private:
     const Curriculum& curriculum_;
     const PlanRequest& request_;
     std::vector<Desk> desks_;
+    std::set<Work> prepared_;  ///< what the week needs prepared so far
+    int marking_ = 0;          ///< minutes of marking so far, at the most
 };
 
 }  // namespace
@@ -399,6 +507,12 @@ std::vector<StudentPlan> plan_week(const Curriculum& curriculum, const PlanReque
     for (const auto& student : request.students) {
         if (student.states.size() != curriculum.skills().size()) {
             throw std::invalid_argument("one state for each skill is needed");
+        }
+        if (!(student.time_factor >= 1.0)) throw std::invalid_argument("a time_factor is at least 1");
+        for (const auto& pin : student.pins) {
+            if (pin.options.empty() || pin.reasons.empty()) {
+                throw std::invalid_argument("a pin has an option and a reason");
+            }
         }
     }
     return WeekPlanner(curriculum, request).run();

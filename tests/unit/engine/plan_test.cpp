@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -56,6 +57,8 @@ Room any_room() {
                           .check = std::nullopt,
                           .link = {}};
         if (number(0, 2) == 0) activity.capacity = number(1, 3);
+        activity.preparation_minutes = number(0, 1) * 10;
+        activity.marking_minutes = number(0, 3);
         parts.activities.push_back(activity);
     }
     Room room{Curriculum(parts), {}, {}};
@@ -73,11 +76,15 @@ Room any_room() {
             state.estimate.observations = number(0, 4);
             state.direct_success = number(0, 4) == 0;
         }
+        student.time_factor = number(0, 3) == 0 ? 1.5 : 1.0;
+        if (number(0, 2) == 0) student.dropped.push_back(static_cast<SkillIndex>(number(0, skills - 1)));
         room.request.students.push_back(std::move(student));
     }
     room.request.today = kToday;
     room.request.policy.distinct_activities = number(1, 5);
     room.request.policy.options_per_slot = number(1, 4);
+    if (number(0, 1) == 1) room.request.policy.new_preparations = number(0, 3);
+    if (number(0, 1) == 1) room.request.policy.marking_minutes = number(0, 8);
     return room;
 }
 
@@ -95,22 +102,35 @@ TEST_CASE("no plan goes against a need, the clock, the room or itself") {
         RC_ASSERT(plans.size() == room.request.students.size());
         std::map<int, std::set<std::pair<bool, std::size_t>>> at_once;
         std::map<std::pair<int, std::size_t>, int> seats;
+        std::set<std::size_t> prepared;
+        int marking = 0;
         for (std::size_t at = 0; at < plans.size(); ++at) {
             const auto standing = standings(room.curriculum, room.request.students[at].states, kToday);
             std::map<int, int> used;
             for (const auto& slot : plans[at].slots) {
                 RC_ASSERT(standing[slot.skill].readiness != Readiness::blocked);
+                const auto& dropped = room.request.students[at].dropped;
+                RC_ASSERT(std::ranges::find(dropped, slot.skill) == dropped.end());
+                int most_marking = 0;
                 RC_ASSERT(!slot.options.empty() && !slot.reasons.empty());
                 RC_ASSERT(static_cast<int>(slot.options.size()) <= room.request.policy.options_per_slot);
                 const int session = slot.session.value_or(0);
                 used[session] += slot.minutes;
                 for (const auto& option : slot.options) {
                     RC_ASSERT(option.minutes <= slot.minutes);
+                    if (option.activity) {
+                        const auto& activity = room.curriculum.activities()[*option.activity];
+                        most_marking = std::max(most_marking, activity.marking_minutes);
+                        if (activity.preparation_minutes > 0) prepared.insert(*option.activity);
+                        RC_ASSERT(option.minutes == static_cast<int>(std::ceil(activity.minutes *
+                                                                               room.request.students[at].time_factor)));
+                    }
                     if (session == 0) continue;
                     if (option.activity) ++seats[{session, *option.activity}];
                     if (option.activity) at_once[session].emplace(false, *option.activity);
                     if (option.check) at_once[session].emplace(true, *option.check);
                 }
+                marking += most_marking;
             }
             for (const auto& [session, minutes] : used) {
                 const int room_for = session == 0 ? room.request.students[at].home_minutes
@@ -118,6 +138,9 @@ TEST_CASE("no plan goes against a need, the clock, the room or itself") {
                 RC_ASSERT(minutes <= room_for);
             }
         }
+        const auto& policy = room.request.policy;
+        RC_ASSERT(!policy.new_preparations || static_cast<int>(prepared.size()) <= *policy.new_preparations);
+        RC_ASSERT(!policy.marking_minutes || marking <= *policy.marking_minutes);
         for (const auto& [session, activities] : at_once) {
             RC_ASSERT(static_cast<int>(activities.size()) <= room.request.policy.distinct_activities);
         }
@@ -155,4 +178,38 @@ TEST_CASE("what is unseen is checked first, and nothing of it is taught before t
     CHECK(plans[0].slots[0].purpose == Purpose::check);
     CHECK(plans[0].slots[0].reasons[0].kind == Reason::Kind::unseen);
     CHECK(plans[0].unused_minutes == 45);
+}
+
+TEST_CASE("what is pinned stands first, as it is, and the rest is planned around it") {
+    CurriculumParts parts;
+    for (const auto* id : {"a", "b"}) parts.skills.push_back({.id = id, .title = id, .can_do = {}, .unit = {}});
+    parts.skills.push_back({.id = "c", .title = "C", .can_do = {}, .unit = {}, .needs = {{0}}});
+    for (SkillIndex skill = 0; skill < 3; ++skill) {
+        parts.activities.push_back(
+            {.id = "x" + std::to_string(skill), .title = {}, .kind = "game", .teaches = {skill}, .minutes = 20});
+    }
+    Room room{Curriculum(parts), {{1, kToday + days(1), 50}}, {}};
+    room.request.today = kToday;
+    room.request.policy.distinct_activities = 2;
+    PlanStudent student{.states = std::vector<SkillState>(3), .interests = {}, .tools = {}, .done = {}};
+    // Skill c is blocked by a; the teacher wants it on Monday all the same.
+    student.pins.push_back({.session = 1,
+                            .purpose = Purpose::learn,
+                            .skill = 2,
+                            .options = {{.activity = 2, .check = {}, .minutes = 20}},
+                            .reasons = {{Reason::Kind::teacher, 0, "a guest comes"}}});
+    student.dropped.push_back(0);
+    room.request.students.push_back(student);
+    const auto plans = planned(room);
+    REQUIRE(plans[0].slots.size() == 3);
+    CHECK(plans[0].slots[0].skill == 2);
+    CHECK(plans[0].slots[0].reasons[0].word == "a guest comes");
+    // Of the two activities at once one is taken, so b comes with its own, and the last ten minutes with a free choice.
+    CHECK(plans[0].slots[1].skill == 1);
+    CHECK(plans[0].slots[1].options[0].activity == 1);
+    CHECK(plans[0].slots[2].skill == 1);
+    CHECK(plans[0].planned_minutes == 50);
+
+    room.request.students[0].pins[0].options.clear();
+    CHECK_THROWS_AS(planned(room), std::invalid_argument);
 }

@@ -44,6 +44,7 @@ struct Reason {
         tool,         ///< the activity uses the tool the student prefers, `word`
         no_activity,  ///< the class has no activity for it that fits in `number` minutes
         continues,    ///< goes on from an earlier session of the week
+        teacher,      ///< the teacher put it here, because of `word`, which may be empty
     };
     Kind kind = Kind::priority;
     int number = 0;
@@ -62,6 +63,16 @@ struct Slot {
     std::vector<Reason> reasons;  ///< the weightiest first, never empty
 };
 
+/// A slot that is there already: the teacher's word, or a week that has begun. It is planned as it is, and the plan is
+/// made around it: its minutes are gone, its activities are among those of the session.
+struct Pin {
+    std::optional<int> session;  ///< session number of the week; nothing = at home
+    Purpose purpose = Purpose::learn;
+    SkillIndex skill = 0;
+    std::vector<Option> options;  ///< at least one; their minutes as they are
+    std::vector<Reason> reasons;  ///< at least one
+};
+
 /// Somebody for whom a week is planned.
 struct PlanStudent {
     std::vector<SkillState> states;      ///< one for each skill of the curriculum
@@ -71,12 +82,20 @@ struct PlanStudent {
     std::vector<ActivityIndex> done;
     int home_minutes = 0;   ///< of this week
     std::vector<int> away;  ///< numbers of sessions in which this student is absent: nothing is planned for them
+    std::vector<Pin> pins;  ///< in the order in which they stand in a session
+    std::vector<SkillIndex> dropped;  ///< not to be planned this week, except where pinned
+    double time_factor = 1.0;         ///< minutes this student needs for one minute of an activity or check; at least 1
 };
 
 struct PlanPolicy {
     int options_per_slot = 3;     ///< at least 1; two to four is sensible
     int distinct_activities = 4;  ///< at once, over the whole class, in one session
     double check_share = 0.15;    ///< checks take at most this share of a student's planned minutes in the week
+    /// Different activities with preparation of their own that the teacher gets ready in the week; nothing = any
+    /// number.
+    std::optional<int> new_preparations;
+    /// The teacher's marking of what the week plans, however students choose; nothing = any.
+    std::optional<int> marking_minutes;
     ReadinessPolicy readiness;
 };
 
@@ -98,7 +117,10 @@ struct StudentPlan {
 /// no slot needs a skill that is not mastered (or opened by direct success); the options of a session fit its minutes;
 /// must comes before should before aspire among what is ready, earlier due before later; in one session the class is
 /// at most at `distinct_activities` activities, capacity is respected; a skill that is not sure and unseen is checked
-/// before it is taught where the class has a check for it. The same request gives the same plans.
+/// before it is taught where the class has a check for it. What is pinned stands first and as it is, whatever the rest
+/// of this paragraph says; what the planner adds keeps within preparations and marking. The same request gives the same
+/// plans. std::invalid_argument when a student lacks a state for a skill, a pin lacks an option or a reason, or a
+/// time_factor is below 1.
 [[nodiscard]] WAYMARK_EXPORT std::vector<StudentPlan> plan_week(const Curriculum& curriculum,
                                                                 const PlanRequest& request);
 
