@@ -65,16 +65,27 @@ Result assign_week(Invocation& invocation) {
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto state = class_state(invocation, book);
     const auto stored = book.plans(week);
-    auto plans = classroom::make_week(state, week, book.all_plans());
-    for (auto& plan : plans) {
-        const auto before = std::ranges::find(stored, plan.student, &classroom::StoredPlan::student);
-        if (before != stored.end()) plan.revision = before->revision + 1;
+    // What was published moves only where it must, and stays published.
+    const bool published = std::ranges::any_of(stored, &classroom::StoredPlan::published);
+    auto plan = classroom::plan_week(state, week, book.all_plans(),
+                                     published ? classroom::Keep::valid : classroom::Keep::begun);
+    if (plan.fresh.empty() && !stored.empty()) {
+        auto report = classroom::week_report(state, week, std::move(plan.plans));
+        report.stored_before = true;
+        auto result = shown(std::move(report));
+        result.messages.push_back("nothing changes in the plan of " + text::iso_week(week));
+        return result;
     }
     begin(invocation, book, state.file);
-    for (const auto& plan : plans) book.add_plan(plan);
+    for (auto& one : plan.plans) one.published = published;
+    for (const auto& one : plan.fresh) book.add_plan(one);
+    if (published) book.publish(week);
+    const auto what = fmt::format("plan of {} for {} students", text::iso_week(week), plan.plans.size());
     const auto message =
-        finish(invocation, book, fmt::format("plan of {} for {} students", text::iso_week(week), plans.size()));
-    auto result = shown(classroom::week_report(state, week, std::move(plans)));
+        finish(invocation, book, stored.empty() ? what : fmt::format("{}: {} changed", what, plan.fresh.size()));
+    auto report = classroom::week_report(state, week, std::move(plan.plans));
+    report.changes = std::move(plan.changes);
+    auto result = shown(std::move(report));
     result.messages.push_back(message);
     return result;
 }

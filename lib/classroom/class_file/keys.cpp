@@ -121,10 +121,17 @@ const Shape kWeek{
      {"check_share", number, "share of planned minutes that checks may take", false, 0, 0.15},
      chosen("students_choose", choices, "what students may choose", {"activity", "tool", "objective", "pace"})}};
 
+const Shape kConferences{
+    "conferences",
+    {{"minutes", integer, "of a session that go to talks with single students", true, 0, kMostMinutes},
+     {"each", integer, "minutes of one talk", false, 1, 60},
+     {"at_least_every", integer, "sessions that a student waits at the most", false, 1, 400}}};
+
 const Shape kTeacher{"teacher",
                      {{"distinct_activities", integer, "activities at once in a session", false, 1, 100},
                       {"new_preparations", integer, "activities to prepare in a week", false, 0, 100},
-                      {"marking_minutes", integer, "minutes of marking in a week", false, 0, 10080}}};
+                      {"marking_minutes", integer, "minutes of marking in a week", false, 0, 10080},
+                      part("conferences", map, "talks with single students", &kConferences)}};
 
 const Shape kPolicy{
     "policy",
@@ -264,10 +271,10 @@ const Shape& format_shape() {
 
 const std::vector<const Shape*>& all_shapes() {
     static const std::vector<const Shape*> shapes{
-        &class_shape(), &course_shape(), &kTerm,        &kMeeting,       &kCalendar,     &kBreak,       &kException,
-        &kUnit,         &kSkill,         &kActivity,    &kCheck,         &kItem,         &kPolicy,      &kMastery,
-        &kLevelNames,   &kWeek,          &kTeacher,     &format_shape(), &table_shape(), &kColumnNames, &kIdColumn,
-        &kItemColumn,   &kRowTest,       &kStatusWords, &kStateWords};
+        &class_shape(), &course_shape(), &kTerm,     &kMeeting,     &kCalendar,      &kBreak,        &kException,
+        &kUnit,         &kSkill,         &kActivity, &kCheck,       &kItem,          &kPolicy,       &kMastery,
+        &kLevelNames,   &kWeek,          &kTeacher,  &kConferences, &format_shape(), &table_shape(), &kColumnNames,
+        &kIdColumn,     &kItemColumn,    &kRowTest,  &kStatusWords, &kStateWords};
     return shapes;
 }
 

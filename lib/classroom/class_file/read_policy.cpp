@@ -48,6 +48,12 @@ void read_policy(const Node& node, Policy& policy, Complaints& complaints) {
         limits.distinct_activities = integer(*teacher, "distinct_activities").value_or(limits.distinct_activities);
         if (const auto most = integer(*teacher, "new_preparations")) limits.new_preparations = most;
         if (const auto most = integer(*teacher, "marking_minutes")) limits.marking_minutes = most;
+        if (const auto* conferences = teacher->find("conferences")) {
+            auto& talks = limits.conferences;
+            talks.minutes_in_session = integer(*conferences, "minutes").value_or(talks.minutes_in_session);
+            talks.minutes_each = integer(*conferences, "each").value_or(talks.minutes_each);
+            if (const auto most = integer(*conferences, "at_least_every")) limits.longest_wait = most;
+        }
     }
 }
 

@@ -5,6 +5,14 @@ namespace waymark::classroom {
 
 using text::iso_date;
 
+namespace {
+
+std::optional<std::int64_t> id_column(const SQLite::Column& column) {
+    return column.isNull() ? std::nullopt : std::optional(column.getInt64());
+}
+
+}  // namespace
+
 std::vector<SessionChange> Gradebook::session_changes() const {
     return state_->told([&] {
         std::vector<SessionChange> all;
@@ -36,14 +44,17 @@ std::vector<Absence> Gradebook::absences() const {
 std::vector<Comment> Gradebook::comments() const {
     return state_->told([&] {
         std::vector<Comment> all;
-        auto& rows =
-            state_->statement("SELECT id, student_id, skill, text, said_on FROM current_comment ORDER BY said_on, id");
+        auto& rows = state_->statement(
+            "SELECT id, student_id, skill, text, said_on, evidence_id, plan_slot_id FROM current_comment ORDER BY "
+            "said_on, id");
         while (rows.executeStep()) {
             all.push_back({.id = rows.getColumn(0).getInt64(),
                            .student = rows.getColumn(1).getInt64(),
                            .skill = rows.getColumn(2).getString(),
                            .text = rows.getColumn(3).getString(),
-                           .said_on = date_column(rows.getColumn(4))});
+                           .said_on = date_column(rows.getColumn(4)),
+                           .evidence = id_column(rows.getColumn(5)),
+                           .slot = id_column(rows.getColumn(6))});
         }
         return all;
     });
@@ -69,9 +80,10 @@ void Gradebook::add_absence(const Absence& absence) {
 
 void Gradebook::add_comment(const Comment& comment) {
     state_->told([&] {
-        bound(state_->statement("INSERT INTO comment (operation_id, student_id, skill, text, said_on)"
-                                " VALUES (?1, ?2, ?3, ?4, ?5)"),
-              state_->add_fact(), comment.student, comment.skill, comment.text, iso_date(comment.said_on))
+        bound(state_->statement("INSERT INTO comment (operation_id, student_id, skill, text, said_on, evidence_id,"
+                                " plan_slot_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+              state_->add_fact(), comment.student, comment.skill, comment.text, iso_date(comment.said_on),
+              comment.evidence, comment.slot)
             .exec();
     });
 }

@@ -64,7 +64,7 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
             state_->database->execAndGet("SELECT coalesce(max(id), 0) FROM evidence").getInt64()));
         auto& rows = state_->statement(
             std::string("SELECT id, operation_id, student_id, target, attempt, state, score, maximum, raw, happened_on,"
-                        " source, source_line, corrects FROM ") +
+                        " source, source_line, corrects, shared_by FROM ") +
             (with_corrected ? "live_evidence" : "current_evidence") + " ORDER BY id");
         while (rows.executeStep()) {
             Evidence one;
@@ -81,6 +81,7 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
             one.source = rows.getColumn(10).getString();
             one.source_line = rows.getColumn(11).getInt();
             if (!rows.getColumn(12).isNull()) one.corrects = rows.getColumn(12).getInt64();
+            one.shared_by = rows.getColumn(13).getInt();
             all.push_back(std::move(one));
         }
         // Mostly in order already, so here it costs less than to have the database carry whole rows through a sort.
@@ -96,11 +97,11 @@ EvidenceId Gradebook::add_evidence(const Evidence& evidence) {
     return state_->told([&] {
         bound(
             state_->statement("INSERT INTO evidence (operation_id, student_id, target, attempt, state, score, maximum,"
-                              " raw, happened_on, source, source_line, corrects)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
+                              " raw, happened_on, source, source_line, corrects, shared_by)"
+                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"),
             state_->add_fact(), evidence.student, evidence.target, evidence.attempt, word(evidence.state),
             evidence.score, evidence.maximum, evidence.raw, text::iso_date(evidence.happened_on), evidence.source,
-            evidence.source_line, evidence.corrects)
+            evidence.source_line, evidence.corrects, evidence.shared_by)
             .exec();
         return state_->database->getLastInsertRowid();
     });
@@ -129,7 +130,12 @@ Facts Gradebook::facts() const {
             .session_changes = session_changes(),
             .absences = absences(),
             .comments = comments(),
-            .mappings = mappings()};
+            .mappings = mappings(),
+            .overrides = overrides(),
+            .projects = projects(),
+            .adjustments = adjustments(),
+            .conferences = conferences(),
+            .enrolments = enrolments()};
 }
 
 void Gradebook::add_decision(const TeacherDecision& decision) {

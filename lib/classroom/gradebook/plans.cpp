@@ -27,7 +27,7 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
     }
     auto& slots =
         bind(statement("SELECT s.plan_id, s.id, s.number, s.session_on, s.purpose, s.skill, s.skill_title, s.minutes,"
-                       " c.letter, d.done FROM current_plan AS p JOIN plan_slot AS s ON s.plan_id = p.id"
+                       " c.letter, d.done, d.done_on FROM current_plan AS p JOIN plan_slot AS s ON s.plan_id = p.id"
                        " LEFT JOIN current_choice AS c ON c.plan_slot_id = s.id"
                        " LEFT JOIN current_done AS d ON d.plan_slot_id = s.id" +
                        where + " ORDER BY s.plan_id, s.number"));
@@ -43,6 +43,7 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
         slot.minutes = slots.getColumn(7).getInt();
         if (!slots.getColumn(8).isNull()) slot.chosen = slots.getColumn(8).getString();
         if (!slots.getColumn(9).isNull()) slot.done = slots.getColumn(9).getInt() != 0;
+        if (!slots.getColumn(10).isNull()) slot.done_on = date_column(slots.getColumn(10));
         slot_at[slot.id] = {place, plans[place].slots.size()};
         plans[place].slots.push_back(std::move(slot));
     }
@@ -116,6 +117,8 @@ void Gradebook::add_plan(const StoredPlan& plan) {
                       reason)
                     .exec();
             }
+            if (!slot.chosen.empty()) choose(slot_id, slot.chosen);
+            if (slot.done && slot.done_on) record_done(slot_id, *slot.done, *slot.done_on);
         }
     });
 }

@@ -3,8 +3,10 @@
 #include <array>
 #include <vector>
 
+#include "schema_adjustments.hpp"
 #include "schema_aliases.hpp"
 #include "schema_events.hpp"
+#include "schema_overrides.hpp"
 #include "schema_trees.hpp"
 
 namespace waymark::classroom {
@@ -201,7 +203,7 @@ std::string first_version() {
 
 std::string second_version() {
     std::string sql;
-    for (const auto& part : {tree_tables(), event_tables(), alias_tables()}) {
+    for (const auto& part : {tree_tables(), event_tables(), alias_tables(), override_tables(), adjustment_tables()}) {
         sql += part.tables;
         for (const std::string table : part.facts) sql += never(table, "UPDATE") + never(table, "DELETE");
     }

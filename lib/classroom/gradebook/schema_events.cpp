@@ -32,11 +32,15 @@ CREATE TABLE comment (
     operation_id INTEGER NOT NULL REFERENCES operation (id),
     student_id INTEGER NOT NULL REFERENCES student (id),
     skill TEXT NOT NULL,  -- may be empty: about the student's work as a whole
+    evidence_id INTEGER REFERENCES evidence (id),
+    plan_slot_id INTEGER REFERENCES plan_slot (id),
     text TEXT NOT NULL CHECK (text <> ''),
     said_on TEXT NOT NULL
 ) STRICT;
 CREATE INDEX comment_by_operation ON comment (operation_id);
 CREATE INDEX comment_by_student ON comment (student_id);
+CREATE INDEX comment_by_evidence ON comment (evidence_id);
+CREATE INDEX comment_by_slot ON comment (plan_slot_id);
 )sql";
 
 constexpr std::array kFacts{"session_change", "absence", "comment"};

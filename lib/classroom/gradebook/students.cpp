@@ -2,12 +2,12 @@
 #include <sys/random.h>
 
 #include <array>
-#include <nlohmann/json.hpp>
 
 #include "state.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
+#include "word_list.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -27,19 +27,6 @@ const char* word(EnrolmentStatus status) {
 EnrolmentStatus enrolment(const std::string& word) {
     if (word == "left") return EnrolmentStatus::left;
     return word == "inactive" ? EnrolmentStatus::inactive : EnrolmentStatus::active;
-}
-
-std::string list_text(const std::vector<std::string>& words) {
-    return nlohmann::json(words).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
-std::vector<std::string> list_of(const std::string& text) {
-    std::vector<std::string> words;
-    const auto json = nlohmann::json::parse(text, nullptr, false);
-    for (const auto& one : json) {
-        if (one.is_string()) words.push_back(one.get<std::string>());
-    }
-    return words;
 }
 
 std::string random_key() {
@@ -129,6 +116,30 @@ void Gradebook::change_student(const Student& student) {
             student.email, student.school_id, word(student.status), text::iso_date(student.joined),
             list_text(student.interests), list_text(student.tools))
             .exec();
+    });
+}
+
+std::vector<Enrolment> Gradebook::enrolments() const {
+    return state_->told([&] {
+        std::vector<Enrolment> changes;
+        auto& rows = state_->statement(
+            "SELECT d.student_id, o.recorded_on, d.status FROM student_detail AS d JOIN operation AS o"
+            " ON o.id = d.operation_id WHERE d.operation_id IN (SELECT id FROM live_operation)"
+            " ORDER BY d.student_id, d.id");
+        StudentId student = 0;
+        auto before = EnrolmentStatus::active;
+        while (rows.executeStep()) {
+            if (rows.getColumn(0).getInt64() != student) {
+                student = rows.getColumn(0).getInt64();
+                before = EnrolmentStatus::active;
+            }
+            const auto status = enrolment(rows.getColumn(2).getString());
+            if (status != before) {
+                changes.push_back({.student = student, .from = date_column(rows.getColumn(1)), .status = status});
+            }
+            before = status;
+        }
+        return changes;
     });
 }
 

@@ -48,10 +48,23 @@ WHERE id IN (SELECT max(id) FROM absence WHERE operation_id IN (SELECT id FROM l
              GROUP BY student_id, absent_on))sql"},
     CurrentView{"current_comment", R"sql(
 SELECT * FROM comment WHERE operation_id IN (SELECT id FROM live_operation))sql"},
+    CurrentView{"current_plan_override", R"sql(
+SELECT * FROM plan_override WHERE operation_id IN (SELECT id FROM live_operation))sql"},
+    CurrentView{"current_project", R"sql(
+SELECT * FROM project
+WHERE id IN (SELECT max(id) FROM project WHERE operation_id IN (SELECT id FROM live_operation) GROUP BY name))sql"},
+    CurrentView{"current_retake", R"sql(
+SELECT * FROM retake WHERE operation_id IN (SELECT id FROM live_operation))sql"},
+    CurrentView{"current_adjustment", R"sql(
+SELECT * FROM adjustment
+WHERE id IN (SELECT max(id) FROM adjustment WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id))sql"},
+    CurrentView{"current_conference", R"sql(
+SELECT * FROM conference WHERE operation_id IN (SELECT id FROM live_operation))sql"},
     CurrentView{"current_plan", R"sql(
 SELECT p.id AS id, p.student_id AS student_id, p.week AS week, p.revision AS revision,
        EXISTS (SELECT 1 FROM publication AS u
-               WHERE u.week = p.week AND u.operation_id > p.operation_id
+               WHERE u.week = p.week AND u.operation_id >= p.operation_id
                  AND u.operation_id IN (SELECT id FROM live_operation)) AS published
 FROM (SELECT id, row_number() OVER (PARTITION BY student_id, week ORDER BY revision DESC, id DESC) AS place
       FROM plan WHERE operation_id IN (SELECT id FROM live_operation)) AS ranked

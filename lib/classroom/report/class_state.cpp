@@ -45,6 +45,24 @@ void answer(std::vector<StudentComment>& comments, const ClassFile& file, std::s
     }
 }
 
+/// Sessions between leaving and coming back are none of a student's.
+void sit_out(ClassState& state, const std::vector<Enrolment>& changes,
+             const std::map<StudentId, std::size_t>& position) {
+    for (std::size_t at = 0; at + 1 < changes.size(); ++at) {
+        const auto& left = changes[at];
+        const auto& back = changes[at + 1];
+        const auto found = position.find(left.student);
+        if (left.student != back.student || left.status == EnrolmentStatus::active || found == position.end()) continue;
+        auto& days = state.students[found->second].excused;
+        for (const auto& session : state.file.calendar.sessions()) {
+            if (session.date >= left.from && session.date < back.from) days.push_back(session.date);
+        }
+        std::ranges::sort(days);
+        const auto rest = std::ranges::unique(days);
+        days.erase(rest.begin(), rest.end());
+    }
+}
+
 }  // namespace
 
 std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target) {
@@ -103,6 +121,22 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (found == position.end() || comment.said_on > today) continue;
         state.students[found->second].comments.push_back({.comment = std::move(comment)});
     }
+
+    sit_out(state, facts.enrolments, position);
+    for (auto& change : facts.overrides) {
+        const auto found = position.find(change.student);
+        if (found != position.end()) state.students[found->second].overrides.push_back(std::move(change));
+    }
+    for (auto& adjustment : facts.adjustments) {
+        const auto found = position.find(adjustment.student);
+        if (found != position.end()) state.students[found->second].adjustment = std::move(adjustment);
+    }
+    for (const auto& conference : facts.conferences) {
+        const auto found = position.find(conference.student);
+        if (found == position.end() || conference.held_on > today) continue;
+        state.students[found->second].last_conference = conference.held_on;
+    }
+    state.projects = std::move(facts.projects);
 
     BeliefFilter filter(skill_count);
     ItemNumbers items;

@@ -4,91 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "waymark/classroom/error.hpp"
 #include "waymark/classroom/reports.hpp"
-#include "waymark/plan.hpp"
-#include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 namespace {
-
-std::string sentence(const Reason& reason, const Calendar& calendar) {
-    const auto due = [&] {
-        const auto session = calendar.session(reason.number);
-        return session ? text::short_date(session->date) : fmt::format("session {}", reason.number);
-    };
-    switch (reason.kind) {
-        case Reason::Kind::due:
-            return "due " + due();
-        case Reason::Kind::overdue:
-            return "was due " + due();
-        case Reason::Kind::priority:
-            return "ready, priority " + reason.word;
-        case Reason::Kind::unlocks:
-            return fmt::format("{} later skill{} build{} on it", reason.number, reason.number == 1 ? "" : "s",
-                               reason.number == 1 ? "s" : "");
-        case Reason::Kind::unseen:
-            return "no evidence yet: find out first";
-        case Reason::Kind::not_sure:
-            return fmt::format("not sure after {} observation{}", reason.number, reason.number == 1 ? "" : "s");
-        case Reason::Kind::fading:
-            return fmt::format("mastered, last seen {} days ago", reason.number);
-        case Reason::Kind::interest:
-            return "fits the interest in " + reason.word;
-        case Reason::Kind::tool:
-            return "uses " + reason.word + ", as preferred";
-        case Reason::Kind::no_activity:
-            return "no activity fits here";
-        case Reason::Kind::continues:
-            return "goes on";
-    }
-    return {};
-}
-
-std::string purpose_word(Purpose purpose) {
-    switch (purpose) {
-        case Purpose::check:
-            return "check";
-        case Purpose::learn:
-            return "learn";
-        case Purpose::practise:
-            return "practise";
-        case Purpose::refresh:
-            return "refresh";
-    }
-    return {};
-}
-
-StoredOption stored(const Option& option, const Curriculum& curriculum, std::size_t place) {
-    StoredOption result;
-    result.letter = std::string(1, static_cast<char>('a' + place));
-    result.minutes = option.minutes;
-    if (option.activity) {
-        result.activity = curriculum.activities()[*option.activity].id;
-        result.title = curriculum.activities()[*option.activity].title;
-    } else if (option.check) {
-        result.check = curriculum.checks()[*option.check].id;
-        result.title = curriculum.checks()[*option.check].title;
-    } else {
-        result.title = "practise: your choice";
-    }
-    return result;
-}
-
-std::vector<ActivityIndex> activities_done(const Curriculum& curriculum, const std::vector<StoredPlan>& past,
-                                           StudentId student, Date before) {
-    std::vector<ActivityIndex> done;
-    for (const auto& plan : past) {
-        if (plan.student != student || plan.week >= before) continue;
-        for (const auto& slot : plan.slots) {
-            if (slot.done != true || slot.options.empty()) continue;
-            const auto chosen = std::ranges::find(slot.options, slot.chosen, &StoredOption::letter);
-            const auto& option = chosen == slot.options.end() ? slot.options.front() : *chosen;
-            if (const auto activity = curriculum.find_activity(option.activity)) done.push_back(*activity);
-        }
-    }
-    return done;
-}
 
 std::vector<Together> taught_together(const std::vector<WeekReport::Line>& lines) {
     constexpr int kFewest = 5;
@@ -123,64 +42,6 @@ std::vector<Together> taught_together(const std::vector<WeekReport::Line>& lines
 }
 
 }  // namespace
-
-std::vector<StoredPlan> make_week(const ClassState& state, Date week, const std::vector<StoredPlan>& past) {
-    const auto& file = state.file;
-    const auto& curriculum = file.curriculum;
-    auto week_sessions = file.calendar.sessions_in_week(week);
-    if (week_sessions.empty()) {
-        throw Error(Error::Kind::failed, "the class does not meet in the week of " + text::long_date(week),
-                    "the term runs from " + text::long_date(file.calendar.term_starts()) + " to " +
-                        text::long_date(file.calendar.term_ends()));
-    }
-    std::vector<Session> sessions(week_sessions.begin(), week_sessions.end());
-    if (file.policy.class_minutes) {
-        for (auto& session : sessions) session.minutes = std::min(session.minutes, *file.policy.class_minutes);
-    }
-    PlanRequest request;
-    request.sessions = sessions;
-    request.today = state.today;
-    request.next_session = file.calendar.sessions_before(state.today) + 1;
-    request.policy.options_per_slot = file.policy.options_per_slot;
-    request.policy.distinct_activities = file.policy.teacher.distinct_activities;
-    request.policy.check_share = file.policy.check_share;
-    for (const auto& student : state.students) {
-        std::vector<int> away;
-        for (const auto& session : sessions) {
-            if (std::ranges::find(student.excused, session.date) != student.excused.end()) {
-                away.push_back(session.number);
-            }
-        }
-        request.students.push_back({.states = student.skills,
-                                    .interests = student.student.interests,
-                                    .tools = student.student.tools,
-                                    .done = activities_done(curriculum, past, student.student.id, week),
-                                    .home_minutes = file.policy.home_minutes,
-                                    .away = std::move(away)});
-    }
-    const auto plans = plan_week(curriculum, request);
-
-    std::vector<StoredPlan> result;
-    for (std::size_t at = 0; at < plans.size(); ++at) {
-        StoredPlan plan{.student = state.students[at].student.id, .week = week, .slots = {}};
-        for (const auto& slot : plans[at].slots) {
-            StoredSlot line;
-            line.number = static_cast<int>(plan.slots.size()) + 1;
-            if (slot.session) line.on = file.calendar.session(*slot.session)->date;
-            line.purpose = purpose_word(slot.purpose);
-            line.skill = curriculum.skills()[slot.skill].id;
-            line.skill_title = curriculum.skills()[slot.skill].title;
-            line.minutes = slot.minutes;
-            for (std::size_t place = 0; place < slot.options.size(); ++place) {
-                line.options.push_back(stored(slot.options[place], curriculum, place));
-            }
-            for (const auto& reason : slot.reasons) line.reasons.push_back(sentence(reason, file.calendar));
-            plan.slots.push_back(std::move(line));
-        }
-        result.push_back(std::move(plan));
-    }
-    return result;
-}
 
 WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans) {
     const auto& curriculum = state.file.curriculum;

@@ -302,14 +302,17 @@ private:
     int place_pins(std::size_t at, std::optional<int> session, const Took& took) {
         auto& desk = desks_[at];
         int gone = 0;
-        for (const auto& pin : request_.students[at].pins) {
+        const auto& pins = request_.students[at].pins;
+        for (std::size_t index = 0; index < pins.size(); ++index) {
+            const auto& pin = pins[index];
             if (pin.session != session) continue;
             Slot slot{.session = session,
                       .purpose = pin.purpose,
                       .skill = pin.skill,
                       .minutes = 0,
                       .options = pin.options,
-                      .reasons = pin.reasons};
+                      .reasons = pin.reasons,
+                      .pin = index};
             for (const auto& option : slot.options) slot.minutes = std::max(slot.minutes, option.minutes);
             gone += slot.minutes;
             took(slot);

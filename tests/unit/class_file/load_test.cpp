@@ -89,7 +89,8 @@ TEST_CASE("everything that a class file says arrives") {
         "            level_names: {mastered: meeting}}\n"
         "  week: {class_minutes: 40, home_minutes: 60, options_per_slot: 2, check_share: 0.1,\n"
         "         students_choose: [tool, pace]}\n"
-        "  teacher: {distinct_activities: 5, new_preparations: 3, marking_minutes: 90}\n");
+        "  teacher: {distinct_activities: 5, new_preparations: 3, marking_minutes: 90,\n"
+        "            conferences: {minutes: 10, each: 4, at_least_every: 20}}\n");
     REQUIRE(loaded.file);
     CHECK(loaded.diagnostics.empty());
     const auto& file = *loaded.file;
@@ -161,6 +162,9 @@ TEST_CASE("everything that a class file says arrives") {
     CHECK(policy.teacher.distinct_activities == 5);
     CHECK(policy.teacher.new_preparations == 3);
     CHECK(policy.teacher.marking_minutes == 90);
+    CHECK(policy.teacher.conferences.minutes_in_session == 10);
+    CHECK(policy.teacher.conferences.minutes_each == 4);
+    CHECK(policy.teacher.longest_wait == 20);
 }
 
 TEST_CASE("a course is read before the class, whose policy wins") {

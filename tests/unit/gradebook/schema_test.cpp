@@ -21,6 +21,11 @@ void fill(const Folder& folder) {
         book.add_comment({0, 1, "ser-estar", "say it once more", day("2026-09-14")});
         book.add_alias({1, "canvas", "4711"});
         book.add_mapping({"Quiz 7", {"ser-estar"}, 20.0});
+        book.add_override({.student = 1, .week = day("2026-09-14"), .on = day("2026-09-15"), .skill = "ser-estar"});
+        book.add_project({0, "poster", "make-poster", day("2026-09-14"), {1}, {{"draft", day("2026-09-16")}}});
+        book.add_adjustment({.student = 1, .time_factor = 1.5});
+        book.add_conference({1, day("2026-09-14"), "read together"});
+        book.add_retake({1, "quiz", day("2026-09-14")});
     });
     operation(folder, [](Gradebook& book) { book.undo(2); });
 }
@@ -38,7 +43,7 @@ TEST_CASE("every table is strict and every foreign key is indexed") {
               " AND strict = 0 AND name NOT LIKE 'sqlite_%'")
               .empty());
     const auto tables = sql(folder.file(), kTables);
-    CHECK(tables.size() == 22);
+    CHECK(tables.size() == 29);
     // The child's column is the first of some index.
     CHECK(sql(folder.file(),
               "SELECT t.name || '.' || k.\"from\" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k"

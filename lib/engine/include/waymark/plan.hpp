@@ -58,9 +58,10 @@ struct Slot {
     std::optional<int> session;  ///< session number; nothing = at home
     Purpose purpose = Purpose::learn;
     SkillIndex skill = 0;
-    int minutes = 0;              ///< the longest of the options
-    std::vector<Option> options;  ///< 1 to options_per_slot, the recommended one first, none twice
-    std::vector<Reason> reasons;  ///< the weightiest first, never empty
+    int minutes = 0;                 ///< the longest of the options
+    std::vector<Option> options;     ///< 1 to options_per_slot, the recommended one first, none twice
+    std::vector<Reason> reasons;     ///< the weightiest first, never empty
+    std::optional<std::size_t> pin;  ///< which of the student's pins this is
 };
 
 /// A slot that is there already: the teacher's word, or a week that has begun. It is planned as it is, and the plan is

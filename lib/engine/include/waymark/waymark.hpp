@@ -2,7 +2,8 @@
 
 /// The whole engine: plain values in, plain values with reasons out. It knows no file, database, terminal or clock.
 
-#include "waymark/calendar.hpp"    // IWYU pragma: export
+#include "waymark/calendar.hpp"  // IWYU pragma: export
+#include "waymark/conference.hpp"
 #include "waymark/curriculum.hpp"  // IWYU pragma: export
 #include "waymark/estimate.hpp"    // IWYU pragma: export
 #include "waymark/pace.hpp"        // IWYU pragma: export

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "waymark/calendar.hpp"
+#include "waymark/conference.hpp"
 #include "waymark/curriculum.hpp"
 #include "waymark/plan.hpp"
 #include "waymark/status.hpp"
@@ -37,6 +38,8 @@ struct TeacherLimits {
     int distinct_activities = 4;          ///< at once in a session
     std::optional<int> new_preparations;  ///< in a week
     std::optional<int> marking_minutes;   ///< in a week
+    ConferencePolicy conferences;
+    std::optional<int> longest_wait;  ///< sessions between two conferences with one student
 };
 
 struct Policy {

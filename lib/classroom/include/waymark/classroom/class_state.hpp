@@ -26,15 +26,20 @@ struct StudentState {
     std::vector<std::optional<TeacherDecision>> decisions;
     Pace pace;
     std::optional<Date> last_evidence;
-    std::vector<Date> excused;             ///< days of excused absence, in order
+    /// Days of sessions that are none of this student's, in order: absent with an excuse, or not on the roster then.
+    std::vector<Date> excused;
     std::vector<StudentComment> comments;  ///< oldest first
-    int missing = 0;                       ///< pieces of work recorded as missing and not scored since
+    std::vector<PlanOverride> overrides;   ///< oldest first
+    Adjustment adjustment;
+    std::optional<Date> last_conference;
+    int missing = 0;  ///< pieces of work recorded as missing and not scored since
 };
 
 /// The class on one day: class file and gradebook joined, estimates and standings computed.
 struct ClassState {
     ClassFile file;  ///< its calendar with the sessions that were cancelled or changed
     std::vector<SessionChange> session_changes;
+    std::vector<Project> projects;
     Date today{};
     std::vector<StudentState> students;  ///< active ones, by family name
     std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "waymark/calendar.hpp"
 
@@ -32,6 +34,34 @@ struct Comment {
     std::string skill;  ///< id; empty: about the work as a whole
     std::string text;
     Date said_on{};
+    std::optional<std::int64_t> evidence;  ///< about this piece of evidence
+    std::optional<std::int64_t> slot;      ///< about this slot of a plan
+};
+
+/// A talk that the teacher had with a student.
+struct Conference {
+    StudentId student = 0;
+    Date held_on{};
+    std::string note;
+};
+
+/// What is made different for a student; never why. Times are never shorter than other students'.
+struct Adjustment {
+    StudentId student = 0;
+    double time_factor = 1.0;          ///< 1 to 4: minutes for one minute of others
+    std::string format;                ///< "large print"; empty: as for all
+    std::string place;                 ///< "quiet room"; empty: as for all
+    std::vector<std::string> without;  ///< ids of skills that are not this student's
+    std::string note;                  ///< the teacher's own
+
+    friend bool operator==(const Adjustment&, const Adjustment&) = default;
+};
+
+/// From a day on, a new score in a check is another attempt.
+struct Retake {
+    StudentId student = 0;
+    std::string check;
+    Date from{};
 };
 
 }  // namespace waymark::classroom

@@ -11,6 +11,7 @@
 #include "waymark/calendar.hpp"
 #include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/events.hpp"
+#include "waymark/classroom/overrides.hpp"
 #include "waymark/status.hpp"
 
 namespace waymark::classroom {
@@ -42,6 +43,13 @@ struct Student {
     friend bool operator==(const Student&, const Student&) = default;
 };
 
+/// From this day on a student had this status.
+struct Enrolment {
+    StudentId student = 0;
+    Date from{};
+    EnrolmentStatus status = EnrolmentStatus::active;
+};
+
 enum class EvidenceState { scored, excused, missing, pending, in_progress, not_assigned };
 
 /// One observation. `target` is the id of an item, a check or a skill as it was written; what skills it speaks of is
@@ -60,6 +68,7 @@ struct Evidence {
     std::string source;  ///< file name, or "typed"
     int source_line = 0;
     std::optional<EvidenceId> corrects;
+    int shared_by = 1;  ///< how many people share the score
 };
 
 /// What another system calls a student.
@@ -109,6 +118,7 @@ struct StoredSlot {
     std::vector<std::string> reasons;  ///< sentences
     std::string chosen;                ///< letter, or empty
     std::optional<bool> done;          ///< nothing = not recorded
+    std::optional<Date> done_on;
 };
 
 /// One student's week.
@@ -129,6 +139,11 @@ struct Facts {
     std::vector<Absence> absences;               ///< excused ones, by student and day
     std::vector<Comment> comments;               ///< oldest first
     std::vector<ResultMapping> mappings;         ///< the newest for each title
+    std::vector<PlanOverride> overrides;         ///< oldest first
+    std::vector<Project> projects;               ///< the newest of each name, oldest first
+    std::vector<Adjustment> adjustments;         ///< the newest of each student
+    std::vector<Conference> conferences;         ///< oldest first
+    std::vector<Enrolment> enrolments;           ///< changes of who is on the roster, by student, oldest first
 };
 
 /// One writing command.
@@ -186,6 +201,12 @@ public:
     [[nodiscard]] std::vector<SessionChange> session_changes() const;  ///< by day; the newest for each
     [[nodiscard]] std::vector<Absence> absences() const;               ///< excused ones, by student and day
     [[nodiscard]] std::vector<Comment> comments() const;               ///< oldest first
+    [[nodiscard]] std::vector<PlanOverride> overrides() const;         ///< oldest first
+    [[nodiscard]] std::vector<Project> projects() const;               ///< the newest of each name, oldest first
+    [[nodiscard]] std::vector<Adjustment> adjustments() const;         ///< the newest of each student
+    [[nodiscard]] std::vector<Conference> conferences() const;         ///< oldest first
+    [[nodiscard]] std::vector<Retake> retakes() const;                 ///< oldest first
+    [[nodiscard]] std::vector<Enrolment> enrolments() const;           ///< changes only, by student, oldest first
     [[nodiscard]] std::vector<StudentAlias> aliases() const;           ///< by system and value; the newest of each
     [[nodiscard]] std::vector<ResultMapping> mappings() const;         ///< by title; the newest of each
     [[nodiscard]] Facts facts() const;
@@ -208,6 +229,12 @@ public:
     void change_session(const SessionChange& change);
     void add_absence(const Absence& absence);
     void add_comment(const Comment& comment);
+    void add_override(const PlanOverride& change);
+    void add_project(const Project& project);
+    void add_adjustment(const Adjustment& adjustment);
+    void add_conference(const Conference& conference);
+    void add_retake(const Retake& retake);
+    /// What its slots say was chosen and done is recorded with it.
     void add_plan(const StoredPlan& plan);
     void publish(Date week);
     void choose(std::int64_t slot, const std::string& letter);

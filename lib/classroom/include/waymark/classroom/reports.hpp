@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "waymark/classroom/class_state.hpp"
+#include "waymark/classroom/week_plan.hpp"
 
 namespace waymark::classroom {
 
@@ -122,13 +123,19 @@ struct WeekReport {
     int marking_minutes = 0;      ///< when everybody takes the first option
     int preparation_minutes = 0;
     std::vector<Together> together;  ///< the most students first, a skill once
+    /// A talk with one student.
+    struct Conference {
+        std::string slug;
+        std::string name;
+        Date on{};
+        std::optional<Date> last;  ///< the one before
+        int sessions_waited = 0;
+    };
+    std::vector<Conference> conferences;  ///< by session, who has waited longest first
+    std::vector<PlanChange> changes;      ///< of a plan made again, against the one before
     std::vector<std::string> notes;
 };
 
-/// Plans the week that begins on Monday `week` for every student; nothing is stored. `past` are the plans of earlier
-/// weeks: activities done there are not offered again first. Error (failed) when the week has no session.
-[[nodiscard]] std::vector<StoredPlan> make_week(const ClassState& state, Date week,
-                                                const std::vector<StoredPlan>& past);
 [[nodiscard]] WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans);
 
 }  // namespace waymark::classroom

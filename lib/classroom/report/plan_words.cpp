@@ -1,0 +1,87 @@
+#include "plan_words.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+#include "waymark/text/dates.hpp"
+
+namespace waymark::classroom {
+
+std::string sentence(const Reason& reason, const Calendar& calendar) {
+    const auto due = [&] {
+        const auto session = calendar.session(reason.number);
+        return session ? text::short_date(session->date) : fmt::format("session {}", reason.number);
+    };
+    switch (reason.kind) {
+        case Reason::Kind::due:
+            return "due " + due();
+        case Reason::Kind::overdue:
+            return "was due " + due();
+        case Reason::Kind::priority:
+            return "ready, priority " + reason.word;
+        case Reason::Kind::unlocks:
+            return fmt::format("{} later skill{} build{} on it", reason.number, reason.number == 1 ? "" : "s",
+                               reason.number == 1 ? "s" : "");
+        case Reason::Kind::unseen:
+            return "no evidence yet: find out first";
+        case Reason::Kind::not_sure:
+            return fmt::format("not sure after {} observation{}", reason.number, reason.number == 1 ? "" : "s");
+        case Reason::Kind::fading:
+            return fmt::format("mastered, last seen {} days ago", reason.number);
+        case Reason::Kind::interest:
+            return "fits the interest in " + reason.word;
+        case Reason::Kind::tool:
+            return "uses " + reason.word + ", as preferred";
+        case Reason::Kind::no_activity:
+            return "no activity fits here";
+        case Reason::Kind::continues:
+            return "goes on";
+        case Reason::Kind::teacher:
+            return teacher_sentence(reason.word);
+    }
+    return {};
+}
+
+std::string purpose_word(Purpose purpose) {
+    switch (purpose) {
+        case Purpose::check:
+            return "check";
+        case Purpose::learn:
+            return "learn";
+        case Purpose::practise:
+            return "practise";
+        case Purpose::refresh:
+            return "refresh";
+    }
+    return {};
+}
+
+StoredOption stored_option(const Option& option, const Curriculum& curriculum, std::size_t place) {
+    StoredOption result;
+    result.letter = std::string(1, static_cast<char>('a' + place));
+    result.minutes = option.minutes;
+    if (option.activity) {
+        result.activity = curriculum.activities()[*option.activity].id;
+        result.title = curriculum.activities()[*option.activity].title;
+    } else if (option.check) {
+        result.check = curriculum.checks()[*option.check].id;
+        result.title = curriculum.checks()[*option.check].title;
+    } else {
+        result.title = "practise: your choice";
+    }
+    return result;
+}
+
+std::string teacher_sentence(const std::string& because) {
+    return because.empty() ? "the teacher put it here" : "the teacher: " + because;
+}
+
+Purpose purpose_of(const std::string& word) {
+    for (const auto purpose : {Purpose::check, Purpose::learn, Purpose::practise, Purpose::refresh}) {
+        if (purpose_word(purpose) == word) return purpose;
+    }
+    throw std::invalid_argument("no purpose: " + word);
+}
+
+}  // namespace waymark::classroom

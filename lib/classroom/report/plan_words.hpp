@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "waymark/classroom/gradebook.hpp"
+#include "waymark/plan.hpp"
+
+/// Plans as the gradebook keeps them: in words, so that they stay as they were printed.
+namespace waymark::classroom {
+
+[[nodiscard]] std::string sentence(const Reason& reason, const Calendar& calendar);
+[[nodiscard]] std::string teacher_sentence(const std::string& because);
+[[nodiscard]] std::string purpose_word(Purpose purpose);
+/// std::invalid_argument for a word that is none.
+[[nodiscard]] Purpose purpose_of(const std::string& word);
+/// The option at `place` (from 0) of its slot.
+[[nodiscard]] StoredOption stored_option(const Option& option, const Curriculum& curriculum, std::size_t place);
+
+}  // namespace waymark::classroom
