@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
+#include "commands/slots.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
@@ -17,31 +18,6 @@ using classroom::Error;
 using classroom::Gradebook;
 
 namespace {
-
-/// One slot of one student's stored week.
-struct FoundSlot {
-    const classroom::Student* student;
-    const classroom::StoredPlan* plan;
-    const classroom::StoredSlot* slot;
-};
-
-FoundSlot find_slot(const std::vector<classroom::Student>& roster, const std::vector<classroom::StoredPlan>& plans,
-                    Date week, const std::string& student_typed, const std::string& slot_typed) {
-    if (plans.empty()) no_plan(week);
-    const auto& student = classroom::find_student(roster, student_typed);
-    const auto plan = std::ranges::find(plans, student.id, &classroom::StoredPlan::student);
-    if (plan == plans.end()) {
-        throw Error(Error::Kind::failed,
-                    fmt::format("{} has no plan for {}", student.display_name(), text::iso_week(week)),
-                    "waymark assign week " + text::iso_week(week) + " --update plans again");
-    }
-    for (const auto& slot : plan->slots) {
-        if (std::to_string(slot.number) == slot_typed) return {&student, &*plan, &slot};
-    }
-    throw Error(Error::Kind::usage,
-                fmt::format("{} has no slot {} in {}", student.display_name(), slot_typed, text::iso_week(week)),
-                plan->slots.empty() ? "the week is empty" : fmt::format("slots 1 to {}", plan->slots.size()));
-}
 
 Result shown(classroom::WeekReport report) {
     Result result;

@@ -28,6 +28,11 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assign_show(Invocation& invocation);
 [[nodiscard]] Result assign_choose(Invocation& invocation);
 [[nodiscard]] Result assign_done(Invocation& invocation);
+[[nodiscard]] Result assign_swap(Invocation& invocation);
+[[nodiscard]] Result assign_pin(Invocation& invocation);
+[[nodiscard]] Result assign_drop(Invocation& invocation);
+[[nodiscard]] Result assign_add(Invocation& invocation);
+[[nodiscard]] Result assign_together(Invocation& invocation);
 [[nodiscard]] Result assign_cancel(Invocation& invocation);
 [[nodiscard]] Result assign_shorten(Invocation& invocation);
 [[nodiscard]] Result assign_excuse(Invocation& invocation);

@@ -97,6 +97,9 @@ struct OperationLog {
 [[nodiscard]] std::string log_json(const OperationLog&);
 
 /// A command that only says what it did.
+/// What came, went or moved in a plan, as a line.
+[[nodiscard]] std::string change_sentence(const classroom::PlanChange& change);
+
 struct Receipt {
     std::string schema;
     std::string done;  ///< one sentence

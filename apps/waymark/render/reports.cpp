@@ -5,6 +5,7 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
@@ -12,14 +13,9 @@ namespace {
 
 using classroom::ClassReport;
 using classroom::StudentReport;
-using classroom::WeekReport;
 
 std::string day_text(const std::optional<Date>& date) {
     return date ? text::short_date(*date) : "–";
-}
-
-std::string counted(long count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 std::string iso_or_empty(const std::optional<Date>& date) {
@@ -93,19 +89,6 @@ std::string status_id(Status status) {
     return {};
 }
 
-std::string joined(const std::vector<std::string>& words, const std::string& between) {
-    std::string line;
-    for (const auto& word : words) line += (line.empty() ? "" : between) + word;
-    return line;
-}
-
-/// Reasons come by weight; people read two, programs get all of them.
-std::string weightiest(const std::vector<std::string>& reasons) {
-    constexpr std::size_t kRead = 2;
-    return joined({reasons.begin(), reasons.begin() + static_cast<std::ptrdiff_t>(std::min(kRead, reasons.size()))},
-                  "; ");
-}
-
 /// No estimate is certain, so none is shown as 0 or 100.
 std::string percent(double probability) {
     if (probability < 0.01) return "<1%";
@@ -114,116 +97,6 @@ std::string percent(double probability) {
 }
 
 }  // namespace
-
-Document week_document(const WeekReport& report) {
-    Document document;
-    document.blocks.emplace_back(Heading{report.title, text::iso_week(report.week) + ", " +
-                                                           text::week_span(report.week) +
-                                                           (report.published ? " · published" : " · draft")});
-    document.data.columns = {{"student"}, {"name"},           {"slot"},    {"day"},    {"purpose"},
-                             {"skill"},   {"skill_title"},    {"minutes"}, {"option"}, {"activity"},
-                             {"title"},   {"option_minutes"}, {"chosen"},  {"done"},   {"reasons"}};
-    for (const auto& line : report.lines) {
-        document.blocks.emplace_back(Paragraph{line.name + "  (" + line.slug + ")", Meaning::strong});
-        Entries entries;
-        for (const auto& slot : line.plan.slots) {
-            const std::string mark = slot.done ? (*slot.done ? "done" : "not done") : "";
-            Entries::Entry entry{.lead = {{std::to_string(slot.number), Meaning::muted},
-                                          {slot.on ? text::weekday_name(*slot.on) : "home", Meaning::muted},
-                                          {slot.purpose}},
-                                 .title = slot.skill_title,
-                                 .note = weightiest(slot.reasons),
-                                 .choices = {}};
-            if (!mark.empty()) entry.lead.push_back({mark, *slot.done ? Meaning::good : Meaning::attention});
-            for (const auto& option : slot.options) {
-                const bool chosen = option.letter == slot.chosen;
-                entry.choices.push_back(
-                    {fmt::format("{} {} {}'{}", option.letter, option.title, option.minutes, chosen ? " (chosen)" : ""),
-                     chosen ? Meaning::good : Meaning::plain});
-                document.data.rows.push_back({{line.slug},
-                                              {line.name},
-                                              {std::to_string(slot.number)},
-                                              {slot.on ? text::iso_date(*slot.on) : "home"},
-                                              {slot.purpose},
-                                              {slot.skill},
-                                              {slot.skill_title},
-                                              {std::to_string(slot.minutes)},
-                                              {option.letter},
-                                              {option.activity.empty() ? option.check : option.activity},
-                                              {option.title},
-                                              {std::to_string(option.minutes)},
-                                              {chosen ? "yes" : ""},
-                                              {slot.done ? (*slot.done ? "yes" : "no") : ""},
-                                              {joined(slot.reasons, "; ")}});
-            }
-            entries.lines.push_back(std::move(entry));
-        }
-        if (entries.lines.empty()) {
-            document.blocks.emplace_back(
-                Paragraph{"  Nothing ready: everything is mastered or waits for a check.", Meaning::muted});
-        } else {
-            document.blocks.emplace_back(std::move(entries));
-        }
-    }
-    if (report.lines.empty()) document.blocks.emplace_back(Paragraph{"Nobody is on the roster yet."});
-    document.blocks.emplace_back(Paragraph{
-        fmt::format("At most {} at once; {} min of marking if everyone takes option a, {} min of preparation.",
-                    counted(report.distinct_activities, "activity", "activities"), report.marking_minutes,
-                    report.preparation_minutes),
-        Meaning::muted});
-    for (const auto& one : report.together) {
-        document.blocks.emplace_back(
-            Paragraph{fmt::format("{} of {} are at {}: together on {}, {} minutes? The others keep their own work.",
-                                  one.students, one.of, one.skill_title, text::weekday_name(one.on), one.minutes)});
-    }
-    for (const auto& note : report.notes) document.blocks.emplace_back(Paragraph{note});
-    return document;
-}
-
-std::string week_json(const WeekReport& report) {
-    Json together = Json::array();
-    for (const auto& one : report.together) {
-        together.push_back({{"skill", one.skill},
-                            {"skill_title", one.skill_title},
-                            {"students", one.students},
-                            {"of", one.of},
-                            {"day", text::iso_date(one.on)},
-                            {"minutes", one.minutes}});
-    }
-    Json students = Json::array();
-    for (const auto& line : report.lines) {
-        Json slots = Json::array();
-        for (const auto& slot : line.plan.slots) {
-            Json options = Json::array();
-            for (const auto& option : slot.options) {
-                Json one{{"option", option.letter}};
-                one["activity"] = option.activity.empty() ? Json(nullptr) : Json(option.activity);
-                one["check"] = option.check.empty() ? Json(nullptr) : Json(option.check);
-                one["title"] = option.title;
-                one["minutes"] = option.minutes;
-                options.push_back(std::move(one));
-            }
-            Json one{{"slot", slot.number},     {"day", day(slot.on)}, {"place", slot.on ? "class" : "home"},
-                     {"purpose", slot.purpose}, {"skill", slot.skill}, {"skill_title", slot.skill_title},
-                     {"minutes", slot.minutes}, {"options", options},  {"reasons", slot.reasons}};
-            one["chosen"] = slot.chosen.empty() ? Json(nullptr) : Json(slot.chosen);
-            one["done"] = slot.done ? Json(*slot.done) : Json(nullptr);
-            slots.push_back(std::move(one));
-        }
-        students.push_back(
-            {{"student", line.slug}, {"name", line.name}, {"revision", line.plan.revision}, {"slots", slots}});
-    }
-    return dumped({{"schema", "week/1"},
-                   {"class", report.title},
-                   {"week", text::iso_week(report.week)},
-                   {"monday", text::iso_date(report.week)},
-                   {"published", report.published},
-                   {"distinct_activities", report.distinct_activities},
-                   {"marking_minutes", report.marking_minutes},
-                   {"preparation_minutes", report.preparation_minutes},
-                   {"together", together},
-                   {"students", students}});
-}
 
 Document class_report_document(const ClassReport& report) {
     Document document;

@@ -2,6 +2,7 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 
 namespace waymark::app::render {
 namespace {
@@ -19,12 +20,6 @@ const char* status_word(EnrolmentStatus status) {
             return "left";
     }
     return "";
-}
-
-std::string listed(const std::vector<std::string>& words) {
-    std::string line;
-    for (const auto& word : words) line += (line.empty() ? "" : ", ") + word;
-    return line;
 }
 
 Json as_json(const Student& one) {
@@ -103,8 +98,8 @@ Document student_document(const StudentDetails& details) {
     line("e-mail", one.email);
     line("status", status_word(one.status));
     line("joined", text::iso_date(one.joined));
-    line("interests", listed(one.interests));
-    line("tools", listed(one.tools));
+    line("interests", joined(one.interests));
+    line("tools", joined(one.tools));
     document.blocks.emplace_back(std::move(facts));
     return document;
 }

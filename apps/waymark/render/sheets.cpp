@@ -2,22 +2,17 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
 namespace {
 
-std::string listed(const std::vector<std::string>& words) {
-    std::string line;
-    for (const auto& word : words) line += (line.empty() ? "" : ", ") + word;
-    return line;
-}
-
 std::string days_of(const classroom::Preparation& line) {
     std::vector<std::string> names;
     for (const auto day : line.days) names.push_back(text::weekday_name(day));
     if (line.home) names.emplace_back("home");
-    return listed(names);
+    return joined(names);
 }
 
 }  // namespace
@@ -84,9 +79,10 @@ Document run_sheet_document(const classroom::RunSheet& sheet) {
         document.blocks.emplace_back(std::move(entries));
     }
     Facts facts;
-    if (!sheet.absent.empty()) facts.lines.emplace_back("Excused", Cell{listed(sheet.absent)});
+    if (!sheet.conferences.empty()) facts.lines.emplace_back("Conferences", Cell{joined(sheet.conferences)});
+    if (!sheet.absent.empty()) facts.lines.emplace_back("Excused", Cell{joined(sheet.absent)});
     if (!sheet.unplanned.empty() && !sheet.stations.empty()) {
-        facts.lines.emplace_back("Without work", Cell{listed(sheet.unplanned), Meaning::attention});
+        facts.lines.emplace_back("Without work", Cell{joined(sheet.unplanned), Meaning::attention});
     }
     if (!facts.lines.empty()) document.blocks.emplace_back(std::move(facts));
     return document;
@@ -108,6 +104,7 @@ std::string run_sheet_json(const classroom::RunSheet& sheet) {
                    {"minutes", sheet.session.minutes},
                    {"changed", sheet.changed},
                    {"stations", stations},
+                   {"conferences", sheet.conferences},
                    {"absent", sheet.absent},
                    {"unplanned", sheet.unplanned}});
 }
@@ -136,7 +133,10 @@ Document preparation_document(const classroom::PreparationList& list) {
         document.blocks.emplace_back(std::move(table));
     }
     document.blocks.emplace_back(Paragraph{
-        fmt::format("{} min of preparation, {} min of marking.", list.preparation_minutes, list.marking_minutes)});
+        fmt::format("{} min of preparation, {} min of marking{}.", list.preparation_minutes, list.marking_minutes,
+                    list.conferences == 0   ? std::string()
+                    : list.conferences == 1 ? std::string(", 1 conference")
+                                            : fmt::format(", {} conferences", list.conferences))});
     return document;
 }
 
@@ -157,6 +157,7 @@ std::string preparation_json(const classroom::PreparationList& list) {
     return dumped({{"schema", "preparation/1"},
                    {"class", list.title},
                    {"week", text::iso_week(list.week)},
+                   {"conferences", list.conferences},
                    {"preparation_minutes", list.preparation_minutes},
                    {"marking_minutes", list.marking_minutes},
                    {"lines", lines}});

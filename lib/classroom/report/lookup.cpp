@@ -89,6 +89,10 @@ SkillIndex find_skill(const ClassFile& file, std::string_view typed) {
     return by_id_or_title(file.curriculum.skills(), "skill", renamed == file.renamed.end() ? typed : renamed->second);
 }
 
+ActivityIndex find_activity(const ClassFile& file, std::string_view typed) {
+    return by_id_or_title(file.curriculum.activities(), "activity", typed);
+}
+
 CheckIndex find_check(const ClassFile& file, std::string_view typed) {
     const auto renamed = file.renamed.find(typed);
     return by_id_or_title(file.curriculum.checks(), "check", renamed == file.renamed.end() ? typed : renamed->second);

@@ -1,5 +1,7 @@
 #include "waymark/classroom/sheets.hpp"
 
+#include "conferences.hpp"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -16,8 +18,16 @@ const StoredOption* taken(const StoredSlot& slot) {
 }  // namespace
 
 RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans, const Session& session) {
-    RunSheet sheet{
-        .title = state.file.title, .session = session, .changed = {}, .stations = {}, .absent = {}, .unplanned = {}};
+    RunSheet sheet{.title = state.file.title,
+                   .session = session,
+                   .changed = {},
+                   .stations = {},
+                   .conferences = {},
+                   .absent = {},
+                   .unplanned = {}};
+    for (const auto& one : conferences(state, state.file.calendar.sessions_in_week(monday_of(session.date)))) {
+        if (one.on == session.date) sheet.conferences.push_back(one.name);
+    }
     const auto change = std::ranges::find(state.session_changes, session.date, &SessionChange::on);
     if (change != state.session_changes.end()) sheet.changed = change->because;
     std::map<std::tuple<int, std::string, std::string>, Station> stations;
@@ -88,6 +98,7 @@ PreparationList preparation_list(const ClassState& state, const std::vector<Stor
         list.marking_minutes += one.line.marking_minutes;
         list.lines.push_back(std::move(one.line));
     }
+    list.conferences = static_cast<int>(conferences(state, state.file.calendar.sessions_in_week(week)).size());
     std::ranges::stable_sort(list.lines, {}, [](const Preparation& one) {
         return std::tuple(one.days.empty(), one.days.empty() ? Date{} : one.days.front(), one.title);
     });

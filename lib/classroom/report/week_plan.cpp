@@ -85,14 +85,21 @@ public:
         for (const auto& project : state.projects) join(project);
     }
 
-    /// Puts back what stays of the plan there was.
-    void keep(const StoredPlan& plan, Keep how, bool everything) {
+    /// Puts back what stays of the plan there was. Whether that is all of it, and nothing is new.
+    bool keep(const StoredPlan& plan, Keep how, bool everything) {
         std::map<int, int> minutes;
+        for (const auto& one : fixed) {
+            int longest = 0;
+            for (const auto& option : one.pin.options) longest = std::max(longest, option.minutes);
+            minutes[one.pin.session.value_or(0)] += longest;
+        }
+        std::size_t slots_before = 0;
         std::vector<Fixed> before;
         for (const auto& slot : plan.slots) {
             const auto skill = curriculum_.find_skill(slot.skill);
             const bool over = slot.on && *slot.on < state_.today;
             const auto* session = session_on(sessions_, slot.on);
+            ++slots_before;
             if (!skill || slot.options.empty() || (slot.on && session == nullptr)) continue;
             if (session != nullptr && !over && is_away(session->number)) continue;
             const bool begun = over || !slot.chosen.empty() || slot.done.has_value();
@@ -101,7 +108,7 @@ public:
                 fixed, [&](const Fixed& one) { return one.on == slot.on && one.pin.skill == *skill && !one.kept; });
             if (pinned != fixed.end()) {
                 if (same_options(*pinned, slot)) pinned->kept = &slot;
-                if (!begun || pinned->kept != nullptr) continue;
+                if (!slot.done || pinned->kept != nullptr) continue;
             }
             if (!begun && is_dropped(*skill)) continue;
             if (!begun && !everything && (how == Keep::begun || !still_of_use(slot, *skill))) continue;
@@ -112,6 +119,8 @@ public:
             before.push_back({slot.on, pin_of(slot, *skill, session), &slot, {}});
         }
         fixed.insert(fixed.begin(), before.begin(), before.end());
+        return slots_before == fixed.size() &&
+               std::ranges::all_of(fixed, [](const Fixed& one) { return one.kept != nullptr; });
     }
 
     /// Ready for the planner.
@@ -373,10 +382,15 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
         return found == stored.end() ? nullptr : &*found;
     };
     std::vector<std::vector<Fixed>> fixed;
+    std::vector<bool> stays;
     for (const auto& student : state.students) {
         Preparation preparation(state, sessions, week, student);
-        const bool stays = !only.empty() && std::ranges::find(only, student.student.id) == only.end();
-        if (const auto* plan = before(student.student.id)) preparation.keep(*plan, keep, stays);
+        bool same = !only.empty() && std::ranges::find(only, student.student.id) == only.end();
+        if (const auto* plan = before(student.student.id)) {
+            const bool all = preparation.keep(*plan, keep, same);
+            same = same || (keep == Keep::valid && all);
+        }
+        stays.push_back(same);
         auto one = preparation.take();
         one.done = activities_done(file.curriculum, stored, student.student.id, week);
         request.students.push_back(std::move(one));
@@ -388,8 +402,7 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
     for (std::size_t at = 0; at < plans.size(); ++at) {
         const auto& student = state.students[at];
         const auto* old = before(student.student.id);
-        const bool stays = !only.empty() && std::ranges::find(only, student.student.id) == only.end();
-        if (stays) {
+        if (stays[at]) {
             if (old != nullptr) result.plans.push_back(*old);
             continue;
         }

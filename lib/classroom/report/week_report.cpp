@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "conferences.hpp"
 #include "waymark/classroom/reports.hpp"
 
 namespace waymark::classroom {
@@ -77,6 +78,15 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
         report.distinct_activities = std::max(report.distinct_activities, static_cast<int>(activities.size()));
     }
     report.together = taught_together(report.lines);
+    report.conferences = conferences(state, state.file.calendar.sessions_in_week(week));
+    const auto& longest = state.file.policy.teacher.longest_wait;
+    for (const auto& one : report.conferences) {
+        if (!longest || one.sessions_waited <= *longest) continue;
+        report.notes.push_back(
+            fmt::format("{} will have waited {} sessions for a conference, more than the {} that the class file"
+                        " allows.",
+                        one.name, one.sessions_waited, *longest));
+    }
     const auto& limits = state.file.policy.teacher;
     if (limits.marking_minutes && report.marking_minutes > *limits.marking_minutes) {
         report.notes.push_back(fmt::format("{} min of marking are more than the {} that the class file allows a week.",

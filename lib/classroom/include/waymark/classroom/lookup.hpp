@@ -14,6 +14,8 @@ namespace waymark::classroom {
 [[nodiscard]] const Student& find_student(std::span<const Student> students, std::string_view typed);
 /// A skill by id or title.
 [[nodiscard]] SkillIndex find_skill(const ClassFile& file, std::string_view typed);
+/// An activity by id or title.
+[[nodiscard]] ActivityIndex find_activity(const ClassFile& file, std::string_view typed);
 /// A check by id or title.
 [[nodiscard]] CheckIndex find_check(const ClassFile& file, std::string_view typed);
 

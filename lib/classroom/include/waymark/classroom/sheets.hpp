@@ -22,10 +22,11 @@ struct Station {
 struct RunSheet {
     std::string title;
     Session session;
-    std::string changed;                 ///< why the session is not as the calendar says; may be empty
-    std::vector<Station> stations;       ///< by start, then title
-    std::vector<std::string> absent;     ///< excused for this day
-    std::vector<std::string> unplanned;  ///< on the roster, without work in this session
+    std::string changed;                   ///< why the session is not as the calendar says; may be empty
+    std::vector<Station> stations;         ///< by start, then title
+    std::vector<std::string> conferences;  ///< whom the teacher talks with, in order
+    std::vector<std::string> absent;       ///< excused for this day
+    std::vector<std::string> unplanned;    ///< on the roster, without work in this session
 };
 
 /// What a student chose counts; otherwise the first option.
@@ -49,6 +50,7 @@ struct PreparationList {
     std::vector<Preparation> lines;  ///< by first day, then title; what is only for home last
     int preparation_minutes = 0;
     int marking_minutes = 0;
+    int conferences = 0;
 };
 
 [[nodiscard]] PreparationList preparation_list(const ClassState& state, const std::vector<StoredPlan>& plans,

@@ -1,0 +1,291 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "commands/commands.hpp"
+#include "commands/slots.hpp"
+#include "commands/when.hpp"
+#include "render/models.hpp"
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
+#include "waymark/classroom/week_plan.hpp"
+#include "waymark/text/dates.hpp"
+#include "workspace.hpp"
+
+/// The teacher's word on single slots. It is kept as a fact of its own, so that it holds when the week is planned
+/// again.
+namespace waymark::app::commands {
+
+using classroom::Error;
+using classroom::Gradebook;
+using classroom::OverrideOption;
+using classroom::PlanOverride;
+using classroom::StoredSlot;
+
+namespace {
+
+/// Class, gradebook and plans of a command that changes a week.
+struct Desk {
+    classroom::ClassFile file;
+    Gradebook book;
+    classroom::Facts facts;
+    Date week;
+    std::vector<classroom::StoredPlan> plans;
+
+    Desk(const Invocation& invocation, Date monday)
+        : file(class_file(invocation)),
+          book(gradebook(invocation, Gradebook::Mode::write)),
+          facts(book.facts()),
+          week(monday),
+          plans(book.plans(monday)) {}
+};
+
+/// Writes the overrides, and what they change in the plan there is.
+Result write(Invocation& invocation, Desk& desk, const std::vector<PlanOverride>& changes, render::Receipt receipt) {
+    std::vector<classroom::StudentId> students;
+    for (const auto& change : changes) {
+        desk.facts.overrides.push_back(change);
+        if (std::ranges::find(students, change.student) == students.end()) students.push_back(change.student);
+    }
+    begin(invocation, desk.book, desk.file);
+    for (const auto& change : changes) desk.book.add_override(change);
+    if (desk.plans.empty()) {
+        receipt.next.push_back("waymark assign week " + text::iso_week(desk.week));
+    } else {
+        const bool published = std::ranges::any_of(desk.plans, &classroom::StoredPlan::published);
+        const auto state = classroom::class_state(desk.file, std::move(desk.facts), invocation.today);
+        const auto plan =
+            classroom::plan_week(state, desk.week, desk.book.all_plans(), classroom::Keep::valid, students);
+        for (const auto& one : plan.fresh) desk.book.add_plan(one);
+        if (published && !plan.fresh.empty()) desk.book.publish(desk.week);
+        constexpr std::size_t kMost = 12;
+        for (std::size_t at = 0; at < std::min(plan.changes.size(), kMost); ++at) {
+            const auto& change = plan.changes[at];
+            receipt.lines.push_back((students.size() > 1 ? change.name + ", " : "") + render::change_sentence(change));
+        }
+        if (plan.changes.size() > kMost) {
+            receipt.lines.push_back(fmt::format("and {} more changes", plan.changes.size() - kMost));
+        }
+        receipt.next.push_back(students.size() == 1
+                                   ? fmt::format("waymark assign show {} --week {}",
+                                                 std::ranges::find(state.students, students.front(),
+                                                                   [](const auto& one) { return one.student.id; })
+                                                     ->student.slug,
+                                                 text::iso_week(desk.week))
+                                   : "waymark assign show --week " + text::iso_week(desk.week));
+    }
+    Result result;
+    const auto message = finish(invocation, desk.book, receipt.done);
+    if (invocation.dry_run) result.messages.push_back(message);
+    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
+    return result;
+}
+
+PlanOverride about(const StoredSlot& slot, classroom::StudentId student, Date week, PlanOverride::Kind kind,
+                   const std::string& because) {
+    PlanOverride change{.student = student,
+                        .week = week,
+                        .kind = kind,
+                        .on = slot.on,
+                        .purpose = slot.purpose,
+                        .skill = slot.skill,
+                        .options = {},
+                        .because = because};
+    if (kind == PlanOverride::Kind::pin) {
+        for (const auto& option : slot.options) {
+            change.options.push_back({option.activity, option.check, option.minutes});
+        }
+    }
+    return change;
+}
+
+void refuse_done(const FoundSlot& found) {
+    if (!found.slot->done) return;
+    throw Error(Error::Kind::usage,
+                fmt::format("slot {} of {} is recorded as {}", found.slot->number, found.student->display_name(),
+                            *found.slot->done ? "done" : "not done"),
+                "what happened stays; waymark undo takes the record back");
+}
+
+/// An activity or a check, as a slot offers it.
+struct Work {
+    std::string title;
+    std::string purpose;
+    OverrideOption option;
+    SkillIndex skill = 0;
+};
+
+Work find_work(const classroom::ClassState& state, const classroom::StudentState& student, const std::string& typed,
+               std::optional<SkillIndex> skill) {
+    const auto& curriculum = state.file.curriculum;
+    const auto minutes = [&](int of) {
+        return static_cast<int>(std::ceil(of * student.adjustment.time_factor - 1e-9));
+    };
+    Work work;
+    if (const auto check = curriculum.find_check(typed)) {
+        const auto& what = curriculum.checks()[*check];
+        work = {what.title, "check", {{}, what.id, minutes(what.minutes)}, classroom::skill_of(state, student, what)};
+    } else {
+        const auto& what = curriculum.activities()[classroom::find_activity(state.file, typed)];
+        work = {what.title, "learn", {what.id, {}, minutes(what.minutes)}, classroom::skill_of(state, student, what)};
+        if (skill && std::ranges::find(what.teaches, *skill) != what.teaches.end()) work.skill = *skill;
+    }
+    return work;
+}
+
+}  // namespace
+
+Result assign_pin(Invocation& invocation) {
+    Desk desk(invocation, week_at_hand(invocation));
+    const auto roster = desk.book.students();
+    const auto found = find_slot(roster, desk.plans, desk.week, invocation.arguments.value("STUDENT"),
+                                 invocation.arguments.value("SLOT"));
+    const auto change = about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::pin,
+                              invocation.arguments.value("because"));
+    return write(invocation, desk, {change},
+                 {.schema = "assign-pin/1",
+                  .done = fmt::format("slot {} of {} stays: {}", found.slot->number, found.student->display_name(),
+                                      found.slot->skill_title),
+                  .lines = {},
+                  .next = {}});
+}
+
+Result assign_drop(Invocation& invocation) {
+    Desk desk(invocation, week_at_hand(invocation));
+    const auto roster = desk.book.students();
+    const auto found = find_slot(roster, desk.plans, desk.week, invocation.arguments.value("STUDENT"),
+                                 invocation.arguments.value("SLOT"));
+    refuse_done(found);
+    const auto change = about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::drop,
+                              invocation.arguments.value("because"));
+    return write(invocation, desk, {change},
+                 {.schema = "assign-drop/1",
+                  .done = fmt::format("{} is not planned for {} in {}", found.slot->skill_title,
+                                      found.student->display_name(), text::iso_week(desk.week)),
+                  .lines = {},
+                  .next = {}});
+}
+
+Result assign_swap(Invocation& invocation) {
+    Desk desk(invocation, week_at_hand(invocation));
+    const auto roster = desk.book.students();
+    const auto found = find_slot(roster, desk.plans, desk.week, invocation.arguments.value("STUDENT"),
+                                 invocation.arguments.value("SLOT"));
+    refuse_done(found);
+    const auto state = classroom::class_state(desk.file, desk.facts, invocation.today);
+    const auto& student = classroom::find_student(state, found.student->slug);
+    const auto work = find_work(state, student, invocation.arguments.value("ACTIVITY"),
+                                state.file.curriculum.find_skill(found.slot->skill));
+    const auto because = invocation.arguments.value("because");
+    auto pin = about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::pin, because);
+    pin.options = {work.option};
+    if (work.purpose == "check" || pin.purpose == "check") pin.purpose = work.purpose;
+    std::vector<PlanOverride> changes;
+    const auto& skill = state.file.curriculum.skills()[work.skill].id;
+    if (skill != pin.skill) {
+        changes.push_back(about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::drop, because));
+        pin.skill = skill;
+    }
+    changes.push_back(std::move(pin));
+    return write(
+        invocation, desk, changes,
+        {.schema = "assign-swap/1",
+         .done = fmt::format("{} does {} in slot {}", found.student->display_name(), work.title, found.slot->number),
+         .lines = {},
+         .next = {}});
+}
+
+Result assign_add(Invocation& invocation) {
+    std::optional<Session> session;
+    if (!invocation.arguments.has("home")) {
+        const auto calendar = class_state(invocation).file.calendar;
+        session = invocation.arguments.has("session")
+                      ? std::optional(find_session(invocation, calendar, invocation.arguments.value("session")))
+                      : calendar.session(calendar.sessions_before(invocation.today) + 1);
+        if (!session) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name a session");
+    }
+    Desk desk(invocation, session ? monday_of(session->date) : week_at_hand(invocation));
+    const auto state = classroom::class_state(desk.file, desk.facts, invocation.today);
+    const auto& student = classroom::find_student(state, invocation.arguments.value("STUDENT"));
+    const auto work = find_work(state, student, invocation.arguments.value("ACTIVITY"), std::nullopt);
+    PlanOverride pin{.student = student.student.id,
+                     .week = desk.week,
+                     .kind = PlanOverride::Kind::pin,
+                     .on = session ? std::optional(session->date) : std::nullopt,
+                     .purpose = work.purpose,
+                     .skill = state.file.curriculum.skills()[work.skill].id,
+                     .options = {work.option},
+                     .because = invocation.arguments.value("because")};
+    return write(invocation, desk, {pin},
+                 {.schema = "assign-add/1",
+                  .done = fmt::format("{} does {} {}", student.student.display_name(), work.title,
+                                      session ? "on " + text::long_date(session->date) : std::string("at home")),
+                  .lines = {},
+                  .next = {}});
+}
+
+Result assign_together(Invocation& invocation) {
+    const auto calendar = class_state(invocation).file.calendar;
+    const auto session = invocation.arguments.has("SESSION")
+                             ? std::optional(find_session(invocation, calendar, invocation.arguments.value("SESSION")))
+                             : calendar.session(calendar.sessions_before(invocation.today) + 1);
+    if (!session) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name a session");
+    Desk desk(invocation, monday_of(session->date));
+    const auto state = classroom::class_state(desk.file, desk.facts, invocation.today);
+    const auto& curriculum = state.file.curriculum;
+    const auto skill = classroom::find_skill(state.file, invocation.arguments.value("SKILL"));
+
+    std::optional<ActivityIndex> activity;
+    if (invocation.arguments.has("activity")) {
+        activity = classroom::find_activity(state.file, invocation.arguments.value("activity"));
+    } else {
+        for (const auto one : curriculum.activities_for(skill)) {
+            const auto& what = curriculum.activities()[one];
+            if (what.place == Place::home || what.capacity || what.minutes > session->minutes) continue;
+            if (!activity || what.minutes < curriculum.activities()[*activity].minutes) activity = one;
+        }
+    }
+    if (!activity) {
+        throw Error(Error::Kind::usage,
+                    fmt::format("no activity for {} fits the whole class in {} minutes",
+                                curriculum.skills()[skill].title, session->minutes),
+                    "name one with --activity");
+    }
+    const auto& what = curriculum.activities()[*activity];
+    std::vector<PlanOverride> changes;
+    std::string others;
+    int elsewhere = 0;
+    for (const auto& student : state.students) {
+        const auto& days = student.excused;
+        if (std::ranges::find(days, session->date) != days.end()) continue;
+        const bool lacks = student.skills[skill].decision.status != Status::mastered &&
+                           student.standings[skill].readiness != Readiness::blocked;
+        if (!lacks) {
+            ++elsewhere;
+            continue;
+        }
+        changes.push_back({.student = student.student.id,
+                           .week = desk.week,
+                           .kind = PlanOverride::Kind::pin,
+                           .on = session->date,
+                           .purpose = "learn",
+                           .skill = curriculum.skills()[skill].id,
+                           .options = {{what.id, {}, std::min(what.minutes, session->minutes)}},
+                           .because = invocation.arguments.value("because", "together, with the class")});
+    }
+    if (changes.empty()) {
+        throw Error(Error::Kind::failed, "nobody in class that day is ready for " + curriculum.skills()[skill].title,
+                    "waymark report class shows who is ready for what");
+    }
+    render::Receipt receipt{.schema = "assign-together/1",
+                            .done = fmt::format("{} of {} learn {} together on {}, {} minutes: {}", changes.size(),
+                                                state.students.size(), curriculum.skills()[skill].title,
+                                                text::short_date(session->date), what.minutes, what.title),
+                            .lines = {},
+                            .next = {}};
+    if (elsewhere > 0) receipt.lines.push_back(fmt::format("{} others have their own work", elsewhere));
+    return write(invocation, desk, changes, std::move(receipt));
+}
+
+}  // namespace waymark::app::commands

@@ -1,0 +1,34 @@
+#include "commands/slots.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "commands/when.hpp"
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::app::commands {
+
+using classroom::Error;
+
+FoundSlot find_slot(const std::vector<classroom::Student>& roster, const std::vector<classroom::StoredPlan>& plans,
+                    Date week, const std::string& student_typed, const std::string& slot_typed) {
+    if (plans.empty()) no_plan(week);
+    const auto& student = classroom::find_student(roster, student_typed);
+    const auto plan = std::ranges::find(plans, student.id, &classroom::StoredPlan::student);
+    if (plan == plans.end()) {
+        throw Error(Error::Kind::failed,
+                    fmt::format("{} has no plan for {}", student.display_name(), text::iso_week(week)),
+                    "waymark assign week " + text::iso_week(week) + " --update plans again");
+    }
+    for (const auto& slot : plan->slots) {
+        if (std::to_string(slot.number) == slot_typed) return {&student, &*plan, &slot};
+    }
+    throw Error(Error::Kind::usage,
+                fmt::format("{} has no slot {} in {}", student.display_name(), slot_typed, text::iso_week(week)),
+                plan->slots.empty() ? "the week is empty" : fmt::format("slots 1 to {}", plan->slots.size()));
+}
+
+}  // namespace waymark::app::commands

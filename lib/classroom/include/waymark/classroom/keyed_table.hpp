@@ -1,0 +1,39 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "waymark/classroom/exchange.hpp"
+
+/// Small tables that teachers write for one command: a header, and a row for each change.
+namespace waymark::classroom {
+
+struct KeyedColumn {
+    std::string name;                    ///< as documented
+    std::vector<std::string> also = {};  ///< other headers that mean it
+    bool required = false;               ///< the file must have it
+};
+
+struct KeyedRow {
+    std::string file;
+    int line = 0;
+    std::map<std::string, std::string, std::less<>> cells;  ///< trimmed, by the column's name; empty ones left out
+
+    [[nodiscard]] bool has(std::string_view column) const { return cells.contains(column); }
+    /// The cell; empty when there is none.
+    [[nodiscard]] const std::string& cell(std::string_view column) const;
+};
+
+struct KeyedTable {
+    std::vector<KeyedRow> rows;
+    std::vector<RefusedRow> refused;  ///< lines that could not be read
+    std::vector<std::string> ignored_columns;
+};
+
+/// Reads a CSV file in any of the encodings and delimiters that imports read. Error (failed): no text, empty, without a
+/// row under the header, or a required column is missing (hint: the columns).
+[[nodiscard]] KeyedTable read_keyed_table(const InputFile& file, std::span<const KeyedColumn> columns);
+
+}  // namespace waymark::classroom
