@@ -36,6 +36,8 @@ const OptionSpec kReadAs{
     "--read-as", "FORMAT", "the system the file comes from, instead of finding out", {}, Completes::format};
 const OptionSpec kByName{"--by-name", "", "a name that only one student has means that student", {}, {}};
 const OptionSpec kMaximum{"--maximum", "POINTS", "what scores are out of when nothing else says it", {}, {}};
+const OptionSpec kPrior{
+    "--prior", "SOURCE", "credit for earlier work: where it comes from; may lie before the term", {}, {}};
 const OptionSpec kDate{"--date", "DAY", "the day of results that name none", {}, {}};
 
 void add_class(std::vector<CommandSpec>& table) {
@@ -116,6 +118,22 @@ void add_roster(std::vector<CommandSpec>& table) {
                      .examples = {"waymark roster prefer zoe-k --interests music,football --tools paper"},
                      .writes = true,
                      .run = commands::roster_prefer});
+    table.push_back(
+        {.path = "roster adjust",
+         .summary = "Note what is made different for a student; without one, show what is.",
+         .positionals = {{"STUDENT", kStudentHelp, false, false, Completes::student}},
+         .options = {{"--time", "FACTOR", "minutes for one minute of others: 1.5, +50%", {}, {}},
+                     {"--materials", "TEXT", "format: large print, read aloud …", {}, {}},
+                     {"--place", "TEXT", "a quiet room …", {}, {}},
+                     {"--without", "SKILLS", "skills that are not this student's", {}, Completes::skill},
+                     {"--note", "TEXT", "your own words; never the diagnosis", {}, {}},
+                     {"--none", "", "begin again from none", {}, {}},
+                     {"--from", "FILE", "for many: student, time, format, place, without, note", {}, Completes::file},
+                     kStrict},
+         .examples = {"waymark roster adjust zoe-k --time 1.5 --place \"quiet room\"",
+                      "waymark roster adjust --from adjustments.csv", "waymark roster adjust"},
+         .writes = true,
+         .run = commands::roster_adjust});
     table.push_back({.path = "roster alias",
                      .summary = "Say what another system calls a student.",
                      .positionals = {student(),
@@ -243,13 +261,43 @@ void add_events(std::vector<CommandSpec>& table) {
                      .examples = {"waymark assign shorten 2026-11-13 30"},
                      .writes = true,
                      .run = commands::assign_shorten});
-    table.push_back({.path = "assign excuse",
-                     .summary = "A student was absent, or will be: these sessions are none of theirs.",
-                     .positionals = {student(), {"DAY", "days, or from..to", true, true, Completes::nothing}},
-                     .options = {because, {"--not", "", "take the excuse back", {}, {}}},
-                     .examples = {"waymark assign excuse zoe-k 2026-11-09..2026-11-20 --because ill"},
+    table.push_back(
+        {.path = "assign excuse",
+         .summary = "A student was absent, or will be: these sessions are none of theirs.",
+         .positionals = {{"STUDENT", kStudentHelp, false, false, Completes::student},
+                         {"DAY", "days, or from..to", false, true, Completes::nothing}},
+         .options = {because,
+                     {"--not", "", "take the excuse back", {}, {}},
+                     {"--from", "FILE", "a school's list: student, date, status, because", {}, Completes::file},
+                     kStrict},
+         .examples = {"waymark assign excuse zoe-k 2026-11-09..2026-11-20 --because ill",
+                      "waymark assign excuse --from attendance.csv"},
+         .writes = true,
+         .run = commands::assign_excuse});
+}
+
+void add_projects(std::vector<CommandSpec>& table) {
+    const PositionalSpec project{"NAME", "of the project", true, false, Completes::nothing};
+    table.push_back(
+        {.path = "assign project",
+         .summary = "A group works on one activity over several sessions; without a name, show the projects.",
+         .positionals = {{"NAME", "of the project", false, false, Completes::nothing},
+                         {"STUDENT", kStudentHelp, false, true, Completes::student}},
+         .options = {{"--activity", "ACTIVITY", "what they work on; it says how many sessions", {}, {}},
+                     {"--from", "SESSION", "its first session; otherwise the next", {}, {}},
+                     {"--milestone", "TITLE=DAY", "what is due when; may be given again", {}, {}}},
+         .examples = {"waymark assign project album zoe-k noor-h --activity family-album"
+                      " --milestone 'first draft=2026-11-20'",
+                      "waymark assign project"},
+         .writes = true,
+         .run = commands::assign_project});
+    table.push_back({.path = "assess project",
+                     .summary = "Give a group the score of its project; it weighs less than own work.",
+                     .positionals = {project, {"SCORE", "8/10, 80%", true, false, Completes::nothing}},
+                     .options = {kDate},
+                     .examples = {"waymark assess project album 8/10"},
                      .writes = true,
-                     .run = commands::assign_excuse});
+                     .run = commands::assess_project});
 }
 
 void add_assess(std::vector<CommandSpec>& table) {
@@ -262,6 +310,7 @@ void add_assess(std::vector<CommandSpec>& table) {
                      {"--item", "TITLE", "what a file with one score for each student is about", {}, {}},
                      kMaximum,
                      kDate,
+                     kPrior,
                      kByName,
                      kReadAs,
                      kStrict},
@@ -299,7 +348,7 @@ void add_assess(std::vector<CommandSpec>& table) {
                      .positionals = {student(),
                                      {"ITEM", "id of an item, a check or a skill", true, false, Completes::check},
                                      {"SCORE", "8, 8/10, 80%, x (excused), missing", true, false, Completes::nothing}},
-                     .options = {{"--maximum", "POINTS", "what the score is out of", {}, {}}, kDate},
+                     .options = {{"--maximum", "POINTS", "what the score is out of", {}, {}}, kDate, kPrior},
                      .examples = {"waymark assess record zoe-k ser-estar 3/4 --date 2026-11-06"},
                      .writes = true,
                      .run = commands::assess_record});
@@ -317,11 +366,33 @@ void add_assess(std::vector<CommandSpec>& table) {
     table.push_back(
         {.path = "assess comment",
          .summary = "Say something to a student; it stays open until later work answers it.",
-         .positionals = {student(), {"TEXT", "the words, or - for standard input", true, true, Completes::nothing}},
-         .options = {{"--skill", "SKILL", "the skill it is about", {}, Completes::skill}},
-         .examples = {"waymark assess comment zoe-k \"read it aloud once more\" --skill ser-estar"},
+         .positionals = {student(),
+                         {"TEXT", "the words, or - for standard input; none = your editor", false, true,
+                          Completes::nothing}},
+         .options = {{"--skill", "SKILL", "the skill it is about", {}, Completes::skill},
+                     {"--evidence", "ITEM", "the newest result on this item, check or skill", {}, Completes::check},
+                     {"--slot", "SLOT", "a slot of the week's plan", {}, {}},
+                     week_option()},
+         .examples = {"waymark assess comment zoe-k \"read it aloud once more\" --skill ser-estar",
+                      "waymark assess comment zoe-k \"well argued\" --evidence quiz-greetings"},
          .writes = true,
          .run = commands::assess_comment});
+    table.push_back({.path = "assess conference",
+                     .summary = "Note that you talked with a student; who has waited longest comes next.",
+                     .positionals = {{"STUDENT", kStudentHelp, true, true, Completes::student}},
+                     .options = {{"--note", "TEXT", "what it was about", {}, {}}, kDate},
+                     .examples = {"waymark assess conference zoe-k --note \"wants more music\""},
+                     .writes = true,
+                     .run = commands::assess_conference});
+    table.push_back({.path = "assess retake",
+                     .summary = "Let students take a check again: in the plan, and beside the old score.",
+                     .positionals = {check,
+                                     {"STUDENT", "otherwise all who took it and have something left to show", false,
+                                      true, Completes::student}},
+                     .options = {{"--session", "SESSION", "its day or number; otherwise the next", {}, {}}},
+                     .examples = {"waymark assess retake quiz-greetings --session 2026-11-13"},
+                     .writes = true,
+                     .run = commands::assess_retake});
     table.push_back({.path = "assess list",
                      .summary = "Show the evidence in force, oldest first.",
                      .positionals = {{"STUDENT", kStudentHelp, false, false, Completes::student}},
@@ -427,6 +498,7 @@ const std::vector<CommandSpec>& all_commands() {
         add_roster(made);
         add_assign(made);
         add_overrides(made);
+        add_projects(made);
         add_events(made);
         add_assess(made);
         add_report(made);

@@ -1,5 +1,7 @@
 #include "terminal.hpp"
 
+#include "editor.hpp"
+
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -64,6 +66,9 @@ Terminal Terminal::of_process() {
             terminal.environment.emplace(text.substr(0, equals), text.substr(equals + 1));
         }
     }
+    terminal.edit = [editor = terminal.variable("VISUAL").empty()
+                                  ? terminal.variable("EDITOR")
+                                  : terminal.variable("VISUAL")](const auto& text) { return edit_text(editor, text); };
     std::error_code ignored;
     terminal.folder = std::filesystem::current_path(ignored);
     terminal.program_folder = std::filesystem::read_symlink("/proc/self/exe", ignored).parent_path();

@@ -23,6 +23,9 @@ public:
     Write out;
     Write err;
     ReadLine read_line;  ///< one line of standard input without its end; nothing at the end
+    /// What somebody wrote in their editor ($VISUAL, $EDITOR), which begins with `text`; nothing when there is no
+    /// editor or it failed.
+    std::function<std::optional<std::string>(const std::string& text)> edit;
     bool out_is_screen = false;
     bool err_is_screen = false;
     bool in_is_screen = false;

@@ -9,7 +9,14 @@ import subprocess
 import sys
 import tempfile
 
-SETUP = ["roster import roster.csv", "assess import results.csv", "assign week 2026-W46", "undo", "redo"]
+SETUP = [
+    "roster import roster.csv",
+    "assess import results.csv",
+    "assign week 2026-W46",
+    "assign project album zoe-k noor-h --activity family-album",
+    "undo",
+    "redo",
+]
 
 
 def waymark(program, words, folder):

@@ -136,8 +136,9 @@ Result assess_record(Invocation& invocation) {
     }
     const std::vector<TypedResult> typed{
         {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum")}};
-    const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets,
-                                                     results_options(invocation, file));
+    auto options = results_options(invocation, file);
+    options.retakes = retakes_allowed(file, book);
+    const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets, options);
     if (!plan.refused.empty()) throw Error(Error::Kind::usage, plan.refused.front().reason, "nothing was recorded");
     if (plan.changes.empty())
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");

@@ -131,6 +131,7 @@ std::vector<ResultMapping> mappings_said(const Invocation& invocation, const std
 Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& book, ResultsInput input,
                      const std::string& schema) {
     auto options = results_options(invocation, file);
+    options.retakes = retakes_allowed(file, book);
     const auto targets = known_targets(file);
     begin(invocation, book, file);
     auto mappings = book.mappings();

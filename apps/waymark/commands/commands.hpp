@@ -36,6 +36,11 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assign_cancel(Invocation& invocation);
 [[nodiscard]] Result assign_shorten(Invocation& invocation);
 [[nodiscard]] Result assign_excuse(Invocation& invocation);
+[[nodiscard]] Result assess_retake(Invocation& invocation);
+[[nodiscard]] Result assess_project(Invocation& invocation);
+[[nodiscard]] Result assess_conference(Invocation& invocation);
+[[nodiscard]] Result assign_project(Invocation& invocation);
+[[nodiscard]] Result roster_adjust(Invocation& invocation);
 [[nodiscard]] Result assess_comment(Invocation& invocation);
 [[nodiscard]] Result report_comments(Invocation& invocation);
 [[nodiscard]] Result report_class(Invocation& invocation);

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include "commands/commands.hpp"
+#include "commands/receipt.hpp"
+#include "commands/slots.hpp"
+#include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
@@ -15,6 +18,29 @@ namespace waymark::app::commands {
 
 using classroom::Error;
 using classroom::Gradebook;
+
+namespace {
+
+/// The words of a comment: typed, from standard input, or written in the teacher's editor.
+std::string comment_text(const Invocation& invocation, const std::string& to) {
+    std::string typed;
+    for (const auto& word : invocation.arguments.all("TEXT")) typed += (typed.empty() ? "" : " ") + word;
+    if (typed == "-") return text::trim(read_file(invocation, "-"));
+    if (!typed.empty() || !invocation.terminal.in_is_screen || !invocation.terminal.edit) return text::trim(typed);
+    const auto note = "# To " + to + ". Lines that begin with # are left out; without any other nothing is said.\n";
+    const auto written = invocation.terminal.edit("\n" + note);
+    if (!written) return {};
+    std::string kept;
+    for (std::size_t start = 0; start < written->size();) {
+        const auto end = std::min(written->find('\n', start), written->size());
+        const auto line = written->substr(start, end - start);
+        if (!line.starts_with('#')) kept += line + '\n';
+        start = end + 1;
+    }
+    return text::trim(kept);
+}
+
+}  // namespace
 
 Result assess_comment(Invocation& invocation) {
     constexpr std::size_t kLongest = 4000;
@@ -29,12 +55,41 @@ Result assess_comment(Invocation& invocation) {
         comment.skill = skill.id;
         about = ", " + skill.title;
     }
-    for (const auto& word : invocation.arguments.all("TEXT")) comment.text += (comment.text.empty() ? "" : " ") + word;
-    if (comment.text == "-") comment.text = read_file(invocation, "-");
-    comment.text = text::trim(comment.text);
+    if (invocation.arguments.has("slot")) {
+        const auto week = week_at_hand(invocation);
+        const auto plans = book.plans(week);
+        const auto found = find_slot(roster, plans, week, student.slug, invocation.arguments.value("slot"));
+        comment.slot = found.slot->id;
+        comment.skill = found.slot->skill;
+        about = fmt::format(", slot {} of {}: {}", found.slot->number, text::iso_week(week), found.slot->skill_title);
+    }
+    if (invocation.arguments.has("evidence")) {
+        const auto typed = invocation.arguments.value("evidence");
+        const auto all = book.evidence();
+        const classroom::Evidence* newest = nullptr;
+        std::vector<std::string> targets{text::match_key(typed)};
+        if (const auto check = file.curriculum.find_check(typed)) {
+            for (const auto& item : file.curriculum.checks()[*check].items) {
+                targets.push_back(text::match_key(item.id));
+            }
+        }
+        for (const auto& one : all) {
+            const bool about_it = std::ranges::find(targets, text::match_key(one.target)) != targets.end();
+            if (one.student == student.id && about_it) newest = &one;
+        }
+        if (newest == nullptr) {
+            throw Error(Error::Kind::usage, fmt::format("{} has no evidence on \"{}\"", student.display_name(), typed),
+                        "waymark assess list " + student.slug);
+        }
+        comment.evidence = newest->id;
+        const auto skills = classroom::skills_of_target(file, newest->target);
+        if (skills.size() == 1 && comment.skill.empty()) comment.skill = file.curriculum.skills()[skills.front()].id;
+        about = fmt::format(", {} of {}", newest->target, text::short_date(newest->happened_on));
+    }
+    comment.text = comment_text(invocation, student.display_name() + about);
     if (comment.text.empty()) {
         throw Error(Error::Kind::usage, "a comment needs words",
-                    "waymark assess comment zoe-k \"read the verbs aloud once more\", or - for standard input");
+                    "write them behind the name, - for standard input, or without any in your editor ($EDITOR)");
     }
     if (comment.text.size() > kLongest) {
         throw Error(Error::Kind::usage, "a comment has at most 4,000 letters", "say it in fewer words, or in two");
@@ -45,11 +100,39 @@ Result assess_comment(Invocation& invocation) {
                             .done = fmt::format("said to {}{}", student.display_name(), about),
                             .lines = {comment.text},
                             .next = {"waymark report student " + student.slug}};
-    Result result;
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
+}
+
+Result assess_conference(Invocation& invocation) {
+    const auto file = class_file(invocation);
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto roster = book.students();
+    auto day = invocation.today;
+    if (invocation.arguments.has("date")) {
+        const auto typed = text::parse_date(invocation.arguments.value("date"), invocation.today);
+        if (!typed || *typed > invocation.today) {
+            throw Error(Error::Kind::usage, "--date cannot be \"" + invocation.arguments.value("date") + "\"",
+                        "a day that is not after today, as in 2026-11-24");
+        }
+        day = *typed;
+    }
+    const auto known = book.conferences();
+    begin(invocation, book, file);
+    std::string names;
+    for (const auto& typed : invocation.arguments.all("STUDENT")) {
+        const auto& student = classroom::find_student(roster, typed);
+        const classroom::Conference conference{student.id, day, text::trim(invocation.arguments.value("note"))};
+        names += (names.empty() ? "" : ", ") + student.display_name();
+        const bool there = std::ranges::any_of(known, [&](const classroom::Conference& one) {
+            return one.student == student.id && one.held_on == day && one.note == conference.note;
+        });
+        if (!there) book.add_conference(conference);
+    }
+    return finished(invocation, book,
+                    {.schema = "assess-conference/1",
+                     .done = fmt::format("conference on {}: {}", text::long_date(day), names),
+                     .lines = {},
+                     .next = {}});
 }
 
 Result report_comments(Invocation& invocation) {

@@ -1,12 +1,15 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "commands/commands.hpp"
+#include "commands/receipt.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
+#include "waymark/classroom/keyed_table.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
@@ -136,7 +139,138 @@ Result assign_shorten(Invocation& invocation) {
     return change_session(invocation, minutes, "assign-shorten/1");
 }
 
+namespace {
+
+const std::vector<classroom::KeyedColumn> kAttendanceColumns{
+    {"student", {"name", "student name", "slug", "id", "student id", "email"}, true},
+    {"date", {"day", "attendance date", "session date"}, true},
+    {"status", {"attendance", "attendance status", "code", "mark", "state"}},
+    {"because", {"reason", "comment", "note", "remarks"}},
+};
+
+/// What an attendance list says of one day: nothing when the word is unknown.
+enum class Attended { present, excused, unexcused };
+std::optional<Attended> attended(const std::string& typed) {
+    static const std::map<std::string, Attended, std::less<>> kWords{{"", Attended::excused},
+                                                                     {"excused", Attended::excused},
+                                                                     {"excused absence", Attended::excused},
+                                                                     {"absent excused", Attended::excused},
+                                                                     {"e", Attended::excused},
+                                                                     {"ill", Attended::excused},
+                                                                     {"sick", Attended::excused},
+                                                                     {"authorised", Attended::excused},
+                                                                     {"authorized", Attended::excused},
+                                                                     {"authorised absence", Attended::excused},
+                                                                     {"present", Attended::present},
+                                                                     {"p", Attended::present},
+                                                                     {"late", Attended::present},
+                                                                     {"l", Attended::present},
+                                                                     {"tardy", Attended::present},
+                                                                     {"t", Attended::present},
+                                                                     {"/", Attended::present},
+                                                                     {"absent", Attended::unexcused},
+                                                                     {"a", Attended::unexcused},
+                                                                     {"unexcused", Attended::unexcused},
+                                                                     {"u", Attended::unexcused},
+                                                                     {"unauthorised", Attended::unexcused},
+                                                                     {"unauthorized", Attended::unexcused}};
+    const auto found = kWords.find(text::match_key(typed));
+    return found == kWords.end() ? std::nullopt : std::optional(found->second);
+}
+
+/// A school's attendance list: excused absences are noted, an absence that is present here is taken back.
+Result excuse_from_file(Invocation& invocation) {
+    const auto name = invocation.arguments.value("from");
+    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kAttendanceColumns);
+    auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto state = class_state(invocation, book);
+    const auto& calendar = state.file.calendar;
+    std::vector<std::string> days;
+    for (const auto& row : table.rows) days.push_back(row.cell("date"));
+    const auto order = text::date_order(days);
+    auto refused = table.refused;
+    begin(invocation, book, state.file);
+    std::map<std::string, int> excused;
+    std::set<std::pair<classroom::StudentId, Date>> said;
+    int known = 0, unexcused = 0, taken_back = 0, no_class = 0;
+    const bool nothing = invocation.arguments.has("strict");
+    std::vector<classroom::Absence> absences;
+    for (const auto& row : table.rows) {
+        const auto refuse = [&](const std::string& reason) { refused.push_back({row.file, row.line, reason}); };
+        try {
+            const auto& student = classroom::find_student(state, row.cell("student"));
+            const auto day = text::parse_cell_date(row.cell("date"), order);
+            const auto what = attended(row.cell("status"));
+            if (!day) {
+                refuse("there is no day \"" + row.cell("date") + "\"; write it as 2026-11-24");
+                continue;
+            }
+            if (!what) {
+                refuse("\"" + row.cell("status") + "\" is no attendance: excused, absent, present or late");
+                continue;
+            }
+            const auto session = calendar.last_session_by(*day);
+            if (!session || session->date != *day) {
+                ++no_class;
+                continue;
+            }
+            const auto& before = student.excused;
+            const bool is_known = std::ranges::find(before, *day) != before.end();
+            if (*what == Attended::unexcused) ++unexcused;
+            if ((*what == Attended::excused) == is_known) {
+                known += is_known ? 1 : 0;
+                continue;
+            }
+            if (!said.emplace(student.student.id, *day).second) {
+                refuse("a second row for " + student.student.display_name() + " on this day");
+                continue;
+            }
+            absences.push_back({.student = student.student.id,
+                                .on = *day,
+                                .excused = *what == Attended::excused,
+                                .because = row.cell("because")});
+            if (*what == Attended::excused) {
+                ++excused[student.student.display_name()];
+            } else {
+                ++taken_back;
+            }
+        } catch (const Error& error) {
+            refuse(error.what());
+        }
+    }
+    const bool applied = refused.empty() || !nothing;
+    if (applied) {
+        for (const auto& one : absences) book.add_absence(one);
+    }
+    render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
+    receipt.done = fmt::format("{} excused{}{}",
+                               absences.size() - static_cast<std::size_t>(taken_back) == 1
+                                   ? std::string("1 session")
+                                   : fmt::format("{} sessions", absences.size() - static_cast<std::size_t>(taken_back)),
+                               refused.empty() ? "" : fmt::format(", {} refused", refused.size()),
+                               applied ? "" : ": nothing was applied");
+    for (const auto& [student, count] : excused) receipt.lines.push_back(fmt::format("{}: {}", student, count));
+    if (taken_back > 0) receipt.lines.push_back(fmt::format("{} taken back: present after all", taken_back));
+    if (known > 0) receipt.lines.push_back(fmt::format("{} known already", known));
+    if (unexcused > 0)
+        receipt.lines.push_back(fmt::format("{} absent without an excuse: these sessions count", unexcused));
+    if (no_class > 0) receipt.lines.push_back(fmt::format("{} on days without class", no_class));
+    for (const auto& row : refused) {
+        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
+    }
+    auto result = finished(invocation, book, std::move(receipt));
+    if (!refused.empty()) result.exit = ExitCode::failed;
+    return result;
+}
+
+}  // namespace
+
 Result assign_excuse(Invocation& invocation) {
+    if (invocation.arguments.has("from")) return excuse_from_file(invocation);
+    if (!invocation.arguments.has("STUDENT") || !invocation.arguments.has("DAY")) {
+        throw Error(Error::Kind::usage, "name a student and the days, or a list with --from",
+                    "waymark assign excuse zoe-k 2026-11-09..2026-11-20, or --from attendance.csv");
+    }
     const bool excused = !invocation.arguments.has("not");
     auto book = gradebook(invocation, Gradebook::Mode::write);
     auto facts = book.facts();

@@ -76,11 +76,18 @@ classroom::ResultsOptions results_options(const Invocation& invocation, const cl
     const auto& arguments = invocation.arguments;
     classroom::ResultsOptions options{
         .date = std::nullopt, .today = invocation.today, .term_starts = file.calendar.term_starts()};
+    options.prior = text::trim(arguments.value("prior"));
     if (arguments.has("date")) {
         const auto typed = arguments.value("date");
         options.date = text::parse_date(typed, invocation.today);
         if (!options.date) {
             throw Error(Error::Kind::usage, "--date: there is no day \"" + typed + "\"", "write it as 2026-11-24");
+        }
+        if (options.prior.empty() && *options.date < file.calendar.term_starts()) {
+            throw Error(Error::Kind::usage,
+                        fmt::format("--date: {} is before the term, which starts on {}", text::iso_date(*options.date),
+                                    text::iso_date(file.calendar.term_starts())),
+                        "credit for earlier work says where it comes from: --prior \"Oak School\"");
         }
     }
     if (arguments.has("item")) options.item = text::trim(arguments.value("item"));
@@ -94,6 +101,18 @@ classroom::ResultsOptions results_options(const Invocation& invocation, const cl
         options.maximum = maximum;
     }
     return options;
+}
+
+std::set<std::pair<classroom::StudentId, std::string>> retakes_allowed(const classroom::ClassFile& file,
+                                                                       const classroom::Gradebook& book) {
+    std::set<std::pair<classroom::StudentId, std::string>> allowed;
+    for (const auto& retake : book.retakes()) {
+        allowed.emplace(retake.student, retake.check);
+        const auto check = file.curriculum.find_check(retake.check);
+        if (!check) continue;
+        for (const auto& item : file.curriculum.checks()[*check].items) allowed.emplace(retake.student, item.id);
+    }
+    return allowed;
 }
 
 classroom::InputFile as_file(const std::vector<TypedResult>& typed) {

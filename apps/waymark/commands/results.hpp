@@ -1,11 +1,14 @@
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "command.hpp"
 #include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/exchange.hpp"
+#include "waymark/classroom/gradebook.hpp"
 
 namespace waymark::app::commands {
 
@@ -14,6 +17,10 @@ namespace waymark::app::commands {
 
 /// What --date, --item and --maximum say, and what the class file says of days.
 [[nodiscard]] classroom::ResultsOptions results_options(const Invocation& invocation, const classroom::ClassFile& file);
+
+/// Who may take what again, by the ids of checks and items.
+[[nodiscard]] std::set<std::pair<classroom::StudentId, std::string>> retakes_allowed(const classroom::ClassFile& file,
+                                                                                     const classroom::Gradebook& book);
 
 /// One result as it was typed, for the rules that files go through.
 struct TypedResult {

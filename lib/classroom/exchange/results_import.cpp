@@ -37,10 +37,11 @@ struct Entry {
     bool once = false;     ///< a system's export keeps one score for each student and item
     bool attempt = false;  ///< one of several attempts, told apart by their times
     int time = 0;          ///< seconds of its day
+    bool retake = false;   ///< this student may take it again
 
     /// Skills are observed again and again; an item keeps one score, or one a day when it may be taken again.
     [[nodiscard]] bool many() const {
-        if (target != nullptr && target->retakes) return true;
+        if (retake || (target != nullptr && target->retakes)) return true;
         return !once && (target == nullptr || !target->maximum);
     }
     [[nodiscard]] bool same_result(const Evidence& other) const {
@@ -406,7 +407,8 @@ private:
         entry.attempt = table_.format->attempts;
         entry.evidence.student = student->id;
         entry.evidence.target = target.stored;
-        entry.evidence.source = base_name(table_.file);
+        entry.retake = options_.retakes.contains({student->id, target.stored});
+        entry.evidence.source = options_.prior.empty() ? base_name(table_.file) : "prior credit: " + options_.prior;
         entry.evidence.source_line = line;
         if (!take_score(entry, score, target, said) || !take_day(entry, score.day)) return;
         if (!target.mapped) note(plan_.unmapped, target.stored);
@@ -525,7 +527,7 @@ private:
             refuse(line, fmt::format("{} lies after today ({})", cell, text::iso_date(options_.today)));
             return false;
         }
-        if (options_.term_starts && *day < *options_.term_starts) {
+        if (options_.prior.empty() && options_.term_starts && *day < *options_.term_starts) {
             refuse(line, fmt::format("{} lies before the term, which starts on {}", cell,
                                      text::iso_date(*options_.term_starts)));
             return false;
@@ -702,7 +704,8 @@ private:
         const bool undated = undated_.contains(at);
         ResultsChange change{.kind = ResultsChange::Kind::added, .evidence = {}};
         int attempt = 1;
-        if (before == nullptr && (entry.attempt || (entry.target != nullptr && entry.target->retakes))) {
+        if (before == nullptr &&
+            (entry.attempt || entry.retake || (entry.target != nullptr && entry.target->retakes))) {
             attempt = ++by_target[key_of(evidence, false)].attempts;
         }
         bool keeps_day = false;

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -135,6 +136,11 @@ struct ResultsOptions {
     std::optional<double> maximum;            ///< --maximum, where neither file nor class file says it
     std::span<const ResultMapping> mappings;  ///< in force
     ReadOptions read = {};
+    /// Students who may take a check again, with the ids of the check and its items: a score of another day is another
+    /// attempt.
+    std::set<std::pair<StudentId, std::string>> retakes = {};
+    /// Where credit for earlier work comes from: such evidence may lie before the term, and names it as its source.
+    std::string prior = {};
 };
 
 /// Reads results in any of the formats, or a long CSV (student; item, skill or check; score; maximum; date), or a sheet

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "command.hpp"
+#include "render/models.hpp"
+#include "waymark/classroom/gradebook.hpp"
+
+namespace waymark::app::commands {
+
+/// Ends the operation of a writing command with the receipt's sentence as its summary, and shows the receipt.
+[[nodiscard]] Result finished(const Invocation& invocation, classroom::Gradebook& book, render::Receipt receipt);
+/// Shows a receipt of a command that wrote nothing.
+[[nodiscard]] Result shown(render::Receipt receipt);
+
+}  // namespace waymark::app::commands
