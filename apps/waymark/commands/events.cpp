@@ -163,7 +163,7 @@ Result assign_excuse(Invocation& invocation) {
     }
     std::vector<Date> fresh;
     for (const auto day : days) {
-        const bool known = std::ranges::find(student.excused, day) != student.excused.end();
+        const bool known = std::ranges::binary_search(student.terms.excused, day);
         if (known != excused) fresh.push_back(day);
     }
     for (const auto day : fresh) {

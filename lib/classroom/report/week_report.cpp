@@ -147,7 +147,7 @@ std::vector<StoredPlan> make_week(const ClassState& state, Date week, const std:
     for (const auto& student : state.students) {
         std::vector<int> away;
         for (const auto& session : sessions) {
-            if (std::ranges::find(student.excused, session.date) != student.excused.end()) {
+            if (std::ranges::binary_search(student.terms.excused, session.date)) {
                 away.push_back(session.number);
             }
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -26,14 +27,16 @@ using AnyOf = std::vector<SkillIndex>;
 
 /// A learning target ("I can …").
 struct Skill {
-    std::string id;      ///< unique, not empty
-    std::string title;   ///< short name for tables
-    std::string can_do;  ///< "I can …"; may be empty
-    std::string unit;    ///< id of its unit; may be empty
+    std::string id;            ///< unique, not empty
+    std::string title;         ///< short name for tables
+    std::string can_do;        ///< "I can …"; may be empty
+    std::string unit;          ///< id of its unit; may be empty
     std::vector<AnyOf> needs;  ///< all of these must be satisfied before the skill is ready
     int minutes = 60;          ///< expected work until mastered, at least 1
     Priority priority = Priority::must;
     std::optional<int> due_session;  ///< to be mastered by the end of this session
+    /// The day by which it is due, where it is due by a day and not by a session. It need not be one with class.
+    std::optional<std::chrono::sys_days> due_on = std::nullopt;
 };
 
 enum class Place { anywhere, classroom, home };
@@ -42,16 +45,16 @@ enum class Place { anywhere, classroom, home };
 struct Activity {
     std::string id;
     std::string title;
-    std::string kind;  ///< lesson, video, reading, game, project, conversation, practice …
+    std::string kind;                 ///< lesson, video, reading, game, project, conversation, practice …
     std::vector<SkillIndex> teaches;  ///< not empty
     int minutes = 20;                 ///< for one session
     int sessions = 1;                 ///< a project may take several
     std::string tool;                 ///< what it is done with: paper, laptop … ; may be empty
     std::vector<std::string> interests;
     Place place = Place::anywhere;
-    std::optional<int> capacity;  ///< how many students can do it at once; nothing = no bound
-    int preparation_minutes = 0;  ///< the teacher's, once a week in which it is used
-    int marking_minutes = 0;      ///< the teacher's, for each student
+    std::optional<int> capacity;      ///< how many students can do it at once; nothing = no bound
+    int preparation_minutes = 0;      ///< the teacher's, once a week in which it is used
+    int marking_minutes = 0;          ///< the teacher's, for each student
     std::optional<CheckIndex> check;  ///< the check that shows it worked
     std::string link;
 };

@@ -24,9 +24,10 @@ struct StudentState {
     std::vector<SkillState> skills;
     std::vector<Standing> standings;
     std::vector<std::optional<TeacherDecision>> decisions;
+    PaceTerms terms;  ///< which sessions and which work are this student's
+    WorkFacts work;   ///< what was mastered when
     Pace pace;
     std::optional<Date> last_evidence;
-    std::vector<Date> excused;             ///< days of excused absence, in order
     std::vector<StudentComment> comments;  ///< oldest first
     int missing = 0;                       ///< pieces of work recorded as missing and not scored since
 };
@@ -39,6 +40,7 @@ struct ClassState {
     std::vector<StudentState> students;  ///< active ones, by family name
     std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once
     std::size_t evidence = 0;            ///< pieces of evidence in force
+    std::vector<Date> recorded;          ///< days with evidence of anybody, in order
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
