@@ -214,7 +214,7 @@ Result excuse_from_file(Invocation& invocation) {
                 ++no_class;
                 continue;
             }
-            const auto& before = student.excused;
+            const auto& before = student.terms.excused;
             const bool is_known = std::ranges::find(before, *day) != before.end();
             if (*what == Attended::unexcused) ++unexcused;
             if ((*what == Attended::excused) == is_known) {
@@ -297,7 +297,7 @@ Result assign_excuse(Invocation& invocation) {
     }
     std::vector<Date> fresh;
     for (const auto day : days) {
-        const bool known = std::ranges::find(student.excused, day) != student.excused.end();
+        const bool known = std::ranges::binary_search(student.terms.excused, day);
         if (known != excused) fresh.push_back(day);
     }
     for (const auto day : fresh) {

@@ -257,7 +257,7 @@ Result assign_together(Invocation& invocation) {
     std::string others;
     int elsewhere = 0;
     for (const auto& student : state.students) {
-        const auto& days = student.excused;
+        const auto& days = student.terms.excused;
         if (std::ranges::find(days, session->date) != days.end()) continue;
         const bool lacks = student.skills[skill].decision.status != Status::mastered &&
                            student.standings[skill].readiness != Readiness::blocked;

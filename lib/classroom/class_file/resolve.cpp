@@ -122,8 +122,13 @@ private:
         return all;
     }
 
-    /// The session by the end of which something is due.
-    std::optional<int> due(const Word& word) {
+    /// A session, and the day where one was written, by the end of which something is due.
+    struct Due {
+        int session = 0;
+        std::optional<text::Date> on;
+    };
+
+    std::optional<Due> due(const Word& word) {
         if (word.text.starts_with("end of ")) {
             const auto found = unit({word.text.substr(7), word.spot});
             return found ? due_of_unit(*found, &word) : std::nullopt;
@@ -132,9 +137,9 @@ private:
         return word.text.starts_with("session ") ? due_session(word) : due_day(word);
     }
 
-    std::optional<int> due_session(const Word& word) {
+    std::optional<Due> due_session(const Word& word) {
         const int number = std::stoi(word.text.substr(8));
-        if (calendar_->session(number)) return number;
+        if (calendar_->session(number)) return Due{number, std::nullopt};
         complaints_.error("due-outside", word.spot, fmt::format("the term has no {}", word.text),
                           calendar_->sessions().empty()
                               ? "the class never meets in its term"
@@ -142,7 +147,7 @@ private:
         return std::nullopt;
     }
 
-    std::optional<int> due_day(const Word& word) {
+    std::optional<Due> due_day(const Word& word) {
         const auto date = text::parse_iso_date(word.text);
         if (!date) {
             complaints_.error("no-such-day", word.spot, fmt::format("there is no day {}", word.text));
@@ -155,31 +160,32 @@ private:
             return std::nullopt;
         }
         const auto session = calendar_->last_session_by(*date);
-        if (session) return session->number;
+        if (session) return Due{session->number, *date};
         complaints_.error("due-outside", word.spot, fmt::format("the class has not met by {}", word.text),
                           "is the day mistyped?");
         return std::nullopt;
     }
 
     /// The due point of a unit, and for words that ask for its end also the latest of its skills.
-    std::optional<int> due_of_unit(std::size_t at, const Word* asked_by) {
+    std::optional<Due> due_of_unit(std::size_t at, const Word* asked_by) {
         const auto& said = taught_.units[at];
         if (!said.due && asked_by == nullptr) return std::nullopt;
         auto& known = unit_dues_[at];
-        if (known.state == UnitDue::State::found) return known.session;
+        if (known.state == UnitDue::State::found) return known.due;
         if (known.state == UnitDue::State::asked) {
             complaints_.error("due-circle", asked_by->spot, "these due points go round in a circle",
                               "give one of them a day or a session");
             return std::nullopt;
         }
         known.state = UnitDue::State::asked;
-        std::optional<int> latest;
+        std::optional<Due> latest;
         if (said.due) {
             latest = due(*said.due);
         } else {
             const auto dated = skills_of_unit(said);
             for (const auto* skill : dated) {
-                if (const auto of_skill = due(*skill->due)) latest = std::max(latest.value_or(0), *of_skill);
+                const auto of_skill = due(*skill->due);
+                if (of_skill && (!latest || latest->session < of_skill->session)) latest = of_skill;
             }
             if (dated.empty() && !taught_.incomplete) {
                 complaints_.error("due-unknown", asked_by->spot,
@@ -209,8 +215,19 @@ private:
         unit_dues_.resize(taught_.units.size());
         for (std::size_t at = 0; at < taught_.units.size(); ++at) {
             const auto& said = taught_.units[at];
-            file_.units.push_back({.id = said.id.text, .title = said.title, .due_session = due_of_unit(at, nullptr)});
+            const auto until = due_of_unit(at, nullptr);
+            file_.units.push_back({.id = said.id.text,
+                                   .title = said.title,
+                                   .due_session = until ? std::optional(until->session) : std::nullopt});
         }
+    }
+
+    static void set_due(Skill& skill, const std::optional<Due>& due) {
+        skill.due_session.reset();
+        skill.due_on.reset();
+        if (!due) return;
+        skill.due_session = due->session;
+        skill.due_on = due->on;
     }
 
     void make_skills() {
@@ -219,7 +236,7 @@ private:
             if (said.unit) {
                 if (const auto found = unit(*said.unit)) {
                     made.unit = taught_.units[*found].id.text;
-                    made.due_session = file_.units[*found].due_session;
+                    set_due(made, due_of_unit(*found, nullptr));
                 }
             }
             for (const auto& any : said.needs) {
@@ -228,7 +245,7 @@ private:
             }
             made.minutes = said.minutes.value_or(60);
             made.priority = said.priority;
-            if (said.due) made.due_session = due(*said.due);
+            if (said.due) set_due(made, due(*said.due));
             parts_.skills.push_back(std::move(made));
             file_.standards.push_back(said.standards);
         }
@@ -320,7 +337,7 @@ private:
     struct UnitDue {
         enum class State { fresh, asked, found };
         State state = State::fresh;
-        std::optional<int> session;
+        std::optional<Due> due;
     };
 
     const Taught& taught_;

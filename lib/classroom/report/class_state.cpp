@@ -53,13 +53,30 @@ void sit_out(ClassState& state, const std::vector<Enrolment>& changes,
         const auto& back = changes[at + 1];
         const auto found = position.find(left.student);
         if (left.student != back.student || left.status == EnrolmentStatus::active || found == position.end()) continue;
-        auto& days = state.students[found->second].excused;
+        auto& days = state.students[found->second].terms.excused;
         for (const auto& session : state.file.calendar.sessions()) {
             if (session.date >= left.from && session.date < back.from) days.push_back(session.date);
         }
         std::ranges::sort(days);
         const auto rest = std::ranges::unique(days);
         days.erase(rest.begin(), rest.end());
+    }
+}
+
+/// Notes a status that became or ceased to be mastered.
+void note_change(StudentState& student, std::vector<bool>& mastered, SkillIndex skill, Status status, Date day) {
+    const bool now = status == Status::mastered;
+    if (mastered[skill] == now) return;
+    mastered[skill] = now;
+    student.work.changes.push_back({.on = day, .skill = skill, .mastered = now});
+}
+
+/// The teacher's word wins over all evidence, that of later days too.
+void forget_changes(StudentState& student, std::vector<bool>& mastered, SkillIndex skill, Date from) {
+    std::erase_if(student.work.changes, [&](const MasteryChange& one) { return one.skill == skill && one.on >= from; });
+    mastered[skill] = false;
+    for (const auto& one : student.work.changes) {
+        if (one.skill == skill) mastered[skill] = one.mastered;
     }
 }
 
@@ -100,6 +117,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (student.status != EnrolmentStatus::active) continue;
         StudentState one;
         one.student = std::move(student);
+        one.terms.joined = one.student.joined;
         one.skills.resize(skill_count);
         one.decisions.resize(skill_count);
         state.students.push_back(std::move(one));
@@ -114,7 +132,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
     for (const auto& absence : facts.absences) {
         const auto found = position.find(absence.student);
-        if (found != position.end()) state.students[found->second].excused.push_back(absence.on);
+        if (found != position.end()) state.students[found->second].terms.excused.push_back(absence.on);
     }
     for (auto& comment : facts.comments) {
         const auto found = position.find(comment.student);
@@ -138,6 +156,8 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     }
     state.projects = std::move(facts.projects);
 
+    const auto& mastery = state.file.policy.mastery;
+    std::vector<std::vector<bool>> mastered(state.students.size(), std::vector<bool>(skill_count, false));
     BeliefFilter filter(skill_count);
     ItemNumbers items;
     TargetSkills targets(state.file, std::move(facts.mappings));
@@ -145,6 +165,9 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     for (const auto& piece : facts.evidence) {
         if (piece.happened_on > today) continue;
         ++state.evidence;
+        if (state.recorded.empty() || state.recorded.back() != piece.happened_on) {
+            state.recorded.push_back(piece.happened_on);
+        }
         const auto& about = targets.about(piece.target);
         const auto& skills = about.skills;
         if (skills.empty()) {
@@ -154,7 +177,12 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         const auto found = position.find(piece.student);
         if (found == position.end()) continue;
         auto& student = state.students[found->second];
-        if (piece.state == EvidenceState::missing) ++student.missing;
+        if (piece.state == EvidenceState::missing) {
+            ++student.missing;
+            const bool counted = std::ranges::any_of(
+                skills, [&](SkillIndex skill) { return counts(curriculum.skills()[skill], student.terms); });
+            if (counted) ++student.work.missing;
+        }
         const auto reached = share(piece, about.maximum);
         if (!reached) continue;
         student.last_evidence = piece.happened_on;
@@ -162,7 +190,9 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         answer(student.comments, state.file, skills, piece.happened_on);
         for (const auto skill : skills) {
             student.skills[skill].last_seen = piece.happened_on;
-            student.skills[skill].direct_success = *reached >= state.file.policy.mastery.success_rate;
+            student.skills[skill].direct_success = *reached >= mastery.success_rate;
+            const auto then = decide(filter.estimate(found->second, skill, mastery.success_rate), mastery);
+            note_change(student, mastered[found->second], skill, then.status, piece.happened_on);
         }
     }
     state.unmapped.assign(unmapped.begin(), unmapped.end());
@@ -173,7 +203,6 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (found != position.end() && skill) state.students[found->second].decisions[*skill] = std::move(decision);
     }
 
-    const auto& mastery = state.file.policy.mastery;
     for (std::size_t at = 0; at < state.students.size(); ++at) {
         auto& student = state.students[at];
         for (SkillIndex skill = 0; skill < skill_count; ++skill) {
@@ -181,10 +210,17 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
             known.estimate = filter.estimate(at, skill, mastery.success_rate);
             const auto& decided = student.decisions[skill];
             known.decision = decide(known.estimate, mastery, decided ? std::optional(decided->status) : std::nullopt);
+            if (decided) forget_changes(student, mastered[at], skill, decided->decided_on);
+            // The teacher's word counts from its day; what other answers changed, from the last of them.
+            const auto since = decided ? decided->decided_on : student.last_evidence.value_or(today);
+            note_change(student, mastered[at], skill, known.decision.status, since);
         }
+        std::ranges::stable_sort(student.work.changes, {}, &MasteryChange::on);
         student.standings = standings(curriculum, student.skills, today);
+        student.work.last_evidence = student.last_evidence;
         student.pace =
-            pace(curriculum, state.file.calendar, student.skills, student.student.joined, today, {}, student.excused);
+            pace(curriculum, state.file.calendar, PlannedWork(curriculum, state.file.calendar, student.terms),
+                 student.work, student.skills, state.recorded, today);
     }
     return state;
 }

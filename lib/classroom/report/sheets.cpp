@@ -33,7 +33,7 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
     std::map<std::tuple<int, std::string, std::string>, Station> stations;
     for (const auto& student : state.students) {
         const auto name = student.student.display_name();
-        if (std::ranges::find(student.excused, session.date) != student.excused.end()) {
+        if (std::ranges::binary_search(student.terms.excused, session.date)) {
             sheet.absent.push_back(name);
             continue;
         }

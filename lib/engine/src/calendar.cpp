@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
 
 namespace waymark {
@@ -16,20 +17,26 @@ Calendar::Calendar(const CalendarParts& parts) : starts_(parts.term_starts), end
     if (ends_ < starts_) throw std::invalid_argument("the term ends before it starts");
     if (ends_ - starts_ > days(1000)) throw std::invalid_argument("the term is longer than 1,000 days");
     std::map<Date, int> minutes;
+    std::set<Date> pattern;
     for (Date day = starts_; day <= ends_; day += days(1)) {
         const bool free =
             std::ranges::any_of(parts.breaks, [&](const Break& one) { return one.from <= day && day <= one.to; });
-        if (free) continue;
         for (const auto& meeting : parts.meetings) {
-            if (meeting.day == std::chrono::weekday(day)) minutes[day] += meeting.minutes;
+            if (meeting.day != std::chrono::weekday(day)) continue;
+            pattern.insert(day);
+            if (!free) minutes[day] += meeting.minutes;
         }
     }
     for (const auto& exception : parts.exceptions) {
-        if (exception.on >= starts_ && exception.on <= ends_) minutes[exception.on] = exception.minutes;
+        if (exception.on < starts_ || exception.on > ends_) continue;
+        minutes[exception.on] = exception.minutes;
+        if (exception.minutes > 0) pattern.insert(exception.on);
     }
     for (const auto& [day, length] : minutes) {
         if (length > 0) sessions_.push_back({static_cast<int>(sessions_.size()) + 1, day, length});
     }
+    for (const auto& session : sessions_) planned_.push_back(session.date);
+    pattern_.assign(pattern.begin(), pattern.end());
 }
 
 std::span<const Session> Calendar::sessions_in_week(Date week) const {
@@ -56,9 +63,18 @@ Calendar Calendar::with(std::span<const CalendarException> changes) const {
     for (const auto& change : changes) {
         if (change.on < starts_ || change.on > ends_) continue;
         std::erase_if(changed.sessions_, [&](const Session& one) { return one.date == change.on; });
-        if (change.minutes > 0) changed.sessions_.push_back({.date = change.on, .minutes = change.minutes});
+        std::erase(changed.cancelled_, change.on);
+        if (change.minutes <= 0) {
+            changed.cancelled_.push_back(change.on);
+            continue;
+        }
+        changed.sessions_.push_back({.date = change.on, .minutes = change.minutes});
+        changed.pattern_.push_back(change.on);
     }
     std::ranges::sort(changed.sessions_, {}, &Session::date);
+    std::ranges::sort(changed.cancelled_);
+    std::ranges::sort(changed.pattern_);
+    changed.pattern_.erase(std::ranges::unique(changed.pattern_).begin(), changed.pattern_.end());
     for (int number = 1; auto& session : changed.sessions_) session.number = number++;
     return changed;
 }

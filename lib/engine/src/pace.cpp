@@ -1,83 +1,301 @@
 #include "waymark/pace.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <set>
 #include <stdexcept>
 
 namespace waymark {
+
+using std::chrono::days;
+
 namespace {
 
-/// Minutes of work that are due by the end of a session, counted in the student's own sessions.
-using WorkByDue = std::map<int, double>;
+bool there(Date day, const PaceTerms& terms) {
+    return day >= terms.joined && (!terms.left || day < *terms.left);
+}
 
-/// Work between two due points is planned in equal parts over the sessions between them.
-double planned_by(int had, const WorkByDue& work) {
-    double planned = 0;
-    int since = 0;
-    for (const auto& [due, minutes] : work) {
-        if (due > had) return planned + minutes * (had - since) / (due - since);
-        planned += minutes;
-        since = due;
+bool excused(Date day, const PaceTerms& terms) {
+    return std::ranges::binary_search(terms.excused, day);
+}
+
+/// The days of evidence a state is decided on, and what stands behind it.
+class Replay {
+public:
+    Replay(const Curriculum& curriculum, const PlannedWork& plan, const WorkFacts& facts, const PacePolicy& policy)
+        : curriculum_(curriculum),
+          plan_(plan),
+          facts_(facts),
+          policy_(policy),
+          mastered_(curriculum.skills().size(), false) {}
+
+    /// Work done by the end of `evidence_until`, planned by the end of `sessions_until`.
+    void step(Date evidence_until, Date sessions_until) {
+        for (; next_ < facts_.changes.size() && facts_.changes[next_].on <= evidence_until; ++next_) {
+            const auto& change = facts_.changes[next_];
+            if (mastered_.at(change.skill) == change.mastered) continue;
+            mastered_[change.skill] = change.mastered;
+            const auto& skill = curriculum_.skills()[change.skill];
+            if (!counts(skill, plan_.terms())) continue;
+            const double minutes = change.mastered ? skill.minutes : -skill.minutes;
+            done_ += minutes;
+            if (plan_.earlier(change.skill)) earlier_ += minutes;
+            count_ += change.mastered ? 1 : -1;
+            if (change.mastered) last_gain_ = change.on;
+        }
+        planned_ = plan_.by(sessions_until);
+        const double worth = plan_.minutes_per_session();
+        const double too_early = std::max(0.0, earlier_ - plan_.earlier_by(sessions_until));
+        ahead_ = worth > 0 ? (done_ - too_early - planned_) / worth : 0.0;
+        if (ahead_ < -policy_.tolerance_sessions ||
+            (state_ == PaceState::behind && ahead_ < -policy_.return_sessions)) {
+            state_ = PaceState::behind;
+        } else if (ahead_ > policy_.tolerance_sessions ||
+                   (state_ == PaceState::ahead && ahead_ > policy_.return_sessions)) {
+            state_ = PaceState::ahead;
+        } else {
+            state_ = PaceState::on_pace;
+        }
     }
-    return planned;
+
+    [[nodiscard]] PaceState state() const { return state_; }
+    [[nodiscard]] double planned() const { return planned_; }
+    [[nodiscard]] double done() const { return done_; }
+    [[nodiscard]] double ahead() const { return ahead_; }
+    [[nodiscard]] int mastered() const { return count_; }
+    [[nodiscard]] std::optional<Date> last_gain() const { return last_gain_; }
+
+private:
+    const Curriculum& curriculum_;
+    const PlannedWork& plan_;
+    const WorkFacts& facts_;
+    const PacePolicy& policy_;
+    std::vector<bool> mastered_;
+    std::size_t next_ = 0;
+    double done_ = 0.0, earlier_ = 0.0, planned_ = 0.0, ahead_ = 0.0;
+    int count_ = 0;
+    std::optional<Date> last_gain_;
+    PaceState state_ = PaceState::on_pace;
+};
+
+int sessions_after(std::span<const Session> sessions, Date day, Date until) {
+    return static_cast<int>(
+        std::ranges::count_if(sessions, [&](const Session& one) { return one.date > day && one.date <= until; }));
+}
+
+std::vector<PaceCause> causes(const Curriculum& curriculum, const Calendar& calendar, const PlannedWork& plan,
+                              const WorkFacts& facts, std::span<const SkillState> states, const Replay& replay,
+                              PaceState state, Date clock) {
+    constexpr std::size_t kLately = 10;
+    constexpr int kOftenAbsent = 2, kManyTries = 4, kLongWithoutGain = 4;
+    std::vector<PaceCause> found;
+    if (state == PaceState::on_pace || state == PaceState::ahead) return found;
+    const auto since = facts.last_evidence.value_or(plan.terms().joined - days(1));
+    if (state == PaceState::no_recent_evidence) {
+        found.push_back({PaceCause::Kind::nothing_recorded, sessions_after(plan.sessions(), since, clock)});
+    }
+    int absent = 0;
+    const auto had = static_cast<std::size_t>(calendar.sessions_before(clock + days(1)));
+    for (const auto& session : calendar.sessions().first(had).last(std::min(kLately, had))) {
+        absent += excused(session.date, plan.terms()) ? 1 : 0;
+    }
+    if (absent >= kOftenAbsent) found.push_back({PaceCause::Kind::absent, absent});
+    if (facts.missing > 0) found.push_back({PaceCause::Kind::not_handed_in, facts.missing});
+    if (state == PaceState::no_recent_evidence) return found;
+
+    const auto gained = replay.last_gain().value_or(plan.terms().joined - days(1));
+    if (sessions_after(plan.sessions(), gained, clock) >= kLongWithoutGain) {
+        std::optional<SkillIndex> at;
+        for (SkillIndex skill = 0; skill < states.size(); ++skill) {
+            const auto& known = states[skill];
+            if (known.decision.status == Status::mastered || !known.last_seen || *known.last_seen < gained) continue;
+            if (known.estimate.observations < kManyTries || !counts(curriculum.skills()[skill], plan.terms())) continue;
+            if (!at || known.estimate.observations > states[*at].estimate.observations) at = skill;
+        }
+        if (at) found.push_back({PaceCause::Kind::stuck, states[*at].estimate.observations, at});
+    }
+    if (found.empty()) found.push_back({PaceCause::Kind::slow});
+    return found;
 }
 
 }  // namespace
 
-Pace pace(const Curriculum& curriculum, const Calendar& calendar, std::span<const SkillState> states, Date joined,
-          Date today, const PacePolicy& policy, std::span<const Date> excused) {
-    if (states.size() != curriculum.skills().size()) throw std::invalid_argument("one state for each skill is needed");
-    const int before_joining = calendar.sessions_before(joined);
-    const int all = static_cast<int>(calendar.sessions().size());
-    Pace result;
-    result.sessions_total = all - before_joining;
-    const auto missed_since = [&](Date from) {
-        return static_cast<int>(std::ranges::count_if(excused, [&](Date day) {
-            const auto session = calendar.last_session_by(day);
-            return day >= from && day >= joined && day < today && session && session->date == day;
-        }));
+std::vector<Session> sessions_of(const Calendar& calendar, const PaceTerms& terms) {
+    std::vector<Session> own;
+    for (const auto& session : calendar.sessions()) {
+        if (there(session.date, terms) && !excused(session.date, terms)) own.push_back(session);
+    }
+    return own;
+}
+
+bool counts(const Skill& skill, const PaceTerms& terms) {
+    return skill.priority == Priority::must || (skill.priority == Priority::should && !terms.must_only);
+}
+
+PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar, PaceTerms terms)
+    : terms_(std::move(terms)), sessions_(sessions_of(calendar, terms_)) {
+    const auto planned = calendar.planned_days();
+    std::vector<Date> pattern;
+    for (const auto day : calendar.pattern_days()) {
+        if (day >= terms_.joined) pattern.push_back(day);
+    }
+    const auto count = [](std::span<const Date> all, Date until) {
+        return static_cast<double>(std::ranges::upper_bound(all, until) - all.begin());
     };
-    result.sessions_had =
-        std::clamp(calendar.sessions_before(today) - before_joining - missed_since(joined), 0, result.sessions_total);
 
-    WorkByDue work;
-    double without_due = 0;
-    std::optional<Date> last_seen;
-    for (SkillIndex at = 0; at < states.size(); ++at) {
+    // The due points of the class. Days and sessions each follow their own kind, so that a break, which moves the one
+    // against the other, never changes their order.
+    std::set<Date> due_days;
+    std::set<int> due_sessions;
+    for (const auto& skill : curriculum.skills()) {
+        if (skill.due_on) {
+            due_days.insert(*skill.due_on);
+        } else if (skill.due_session && !planned.empty()) {
+            due_sessions.insert(std::clamp(*skill.due_session, 1, static_cast<int>(planned.size())));
+        }
+    }
+    const auto position = [&](Date day) { return count(pattern, day); };
+    const auto position_of_session = [&](int number) {
+        const auto on = planned[static_cast<std::size_t>(number) - 1];
+        const auto after = due_days.upper_bound(on);
+        const auto since =
+            std::max(after == due_days.begin() ? terms_.joined - days(1) : *std::prev(after), terms_.joined - days(1));
+        return position(since) + std::max(0.0, count(planned, on) - count(planned, since));
+    };
+
+    // Counted in the pattern, so that no break decides what was due before the student came.
+    const auto before_joining =
+        std::ranges::lower_bound(calendar.pattern_days(), terms_.joined) - calendar.pattern_days().begin();
+    std::vector<std::optional<Date>> extended(curriculum.skills().size());
+    for (const auto& extension : terms_.extensions) extended.at(extension.skill) = extension.due;
+    const auto length = static_cast<double>(pattern.size());
+    earlier_.resize(curriculum.skills().size(), false);
+    for (SkillIndex at = 0; at < curriculum.skills().size(); ++at) {
         const auto& skill = curriculum.skills()[at];
-        if (states[at].last_seen && (!last_seen || *states[at].last_seen > *last_seen))
-            last_seen = states[at].last_seen;
-        if (skill.priority == Priority::aspire) continue;
-        ++result.skills_total;
-        result.total_minutes += skill.minutes;
-        if (states[at].decision.status == Status::mastered) {
-            ++result.skills_mastered;
-            result.done_minutes += skill.minutes;
+        if (!counts(skill, terms_)) continue;
+        std::optional<Date> due;
+        bool before = false;
+        Ramp ramp{.from = 0.0, .to = length, .minutes = static_cast<double>(skill.minutes)};
+        if (skill.due_on) {
+            due = skill.due_on;
+            before = *due < terms_.joined;
+            const auto own = due_days.find(*due);
+            ramp.to = position(*due);
+            if (own != due_days.begin()) ramp.from = position(*std::prev(own));
+        } else if (skill.due_session && !planned.empty()) {
+            const auto own = due_sessions.find(std::clamp(*skill.due_session, 1, static_cast<int>(planned.size())));
+            due = planned[static_cast<std::size_t>(*own) - 1];
+            before = *own <= before_joining;
+            ramp.to = position_of_session(*own);
+            if (own != due_sessions.begin()) ramp.from = position_of_session(*std::prev(own));
         }
-        if (skill.due_session) {
-            work[std::max(0, *skill.due_session - before_joining)] += skill.minutes;
+        if (extended[at]) {
+            due = extended[at];
+            before = *due < terms_.joined;
+            ramp.to = std::max(ramp.from, position(*due));
+        }
+        if (before) {
+            due.reset();
+            ramp = {.from = 0.0, .to = length, .minutes = ramp.minutes, .earlier = true};
+            earlier_[at] = true;
+        }
+        const auto same = std::ranges::find_if(ramps_, [&](const Ramp& one) {
+            return one.from == ramp.from && one.to == ramp.to && one.earlier == ramp.earlier;
+        });
+        if (same == ramps_.end()) {
+            ramps_.push_back(ramp);
         } else {
-            without_due += skill.minutes;
+            same->minutes += ramp.minutes;
+        }
+        auto target = std::ranges::find(targets_, due, &Target::due);
+        if (target == targets_.end()) target = targets_.insert(targets_.end(), {.due = due, .skills = {}});
+        target->skills.push_back(at);
+        target->minutes += skill.minutes;
+        total_ += skill.minutes;
+    }
+    std::ranges::sort(targets_, [](const Target& a, const Target& b) {
+        return a.due && b.due ? *a.due < *b.due : a.due.has_value() && !b.due.has_value();
+    });
+    per_session_ = length > 0 ? total_ / length : 0.0;
+
+    double moved = 0.0;
+    for (const auto& session : sessions_) by_session_.push_back({session.date, moved += rate_on(session.date)});
+    moved = 0.0;
+    std::size_t at = 0;
+    for (const auto day : due_days) {
+        for (; at < pattern.size() && pattern[at] <= day; ++at) {
+            const bool none = !there(pattern[at], terms_) || excused(pattern[at], terms_) ||
+                              std::ranges::binary_search(calendar.cancelled_days(), pattern[at]);
+            if (!none) moved += rate_on(pattern[at]);
+        }
+        made_up_.push_back({day, moved});
+    }
+}
+
+double PlannedWork::rate_on(Date day) const {
+    double rate = 1.0;
+    for (const auto& choice : terms_.choices) {
+        if (choice.from <= day) rate = choice.rate;
+    }
+    return rate;
+}
+
+double PlannedWork::moved_by_sessions(Date day) const {
+    const auto after = std::ranges::upper_bound(by_session_, day, {}, &Moved::day);
+    return after == by_session_.begin() ? 0.0 : std::prev(after)->position;
+}
+
+double PlannedWork::by(Date day) const {
+    return planned(day, false);
+}
+
+double PlannedWork::earlier_by(Date day) const {
+    return planned(day, true);
+}
+
+double PlannedWork::planned(Date day, bool earlier_only) const {
+    const double had = moved_by_sessions(day);
+    const auto passed = std::ranges::upper_bound(made_up_, day, {}, &Moved::day);
+    const double position = passed == made_up_.begin()
+                                ? had
+                                : std::prev(passed)->position + had - moved_by_sessions(std::prev(passed)->day);
+    double work = 0.0;
+    for (const auto& ramp : ramps_) {
+        if (earlier_only && !ramp.earlier) continue;
+        if (position >= ramp.to) {
+            work += position > 0 || had > 0 ? ramp.minutes : 0.0;
+        } else if (position > ramp.from) {
+            work += ramp.minutes * (position - ramp.from) / (ramp.to - ramp.from);
         }
     }
-    result.planned_minutes = planned_by(result.sessions_had, work);
-    if (result.sessions_total > 0) result.planned_minutes += without_due * result.sessions_had / result.sessions_total;
-    const double per_session = result.sessions_total > 0 ? result.total_minutes / result.sessions_total : 0.0;
-    result.sessions_ahead = per_session > 0 ? (result.done_minutes - result.planned_minutes) / per_session : 0.0;
+    return work;
+}
 
-    const int seen_before = last_seen ? calendar.sessions_before(*last_seen) : -1;
-    const bool recent =
-        last_seen && calendar.sessions_before(today) - seen_before - missed_since(*last_seen) <= policy.recent_sessions;
-    if (!recent) {
-        result.state = PaceState::no_recent_evidence;
-    } else if (result.sessions_ahead < -policy.tolerance_sessions) {
-        result.state = PaceState::behind;
-    } else if (result.sessions_ahead > policy.tolerance_sessions) {
-        result.state = PaceState::ahead;
-    } else {
-        result.state = PaceState::on_pace;
+Pace pace(const Curriculum& curriculum, const Calendar& calendar, const PlannedWork& plan, const WorkFacts& facts,
+          std::span<const SkillState> states, std::span<const Date> recorded, Date today, const PacePolicy& policy) {
+    if (states.size() != curriculum.skills().size()) throw std::invalid_argument("one state for each skill is needed");
+    const Date yesterday = today - days(1);
+    Replay replay(curriculum, plan, facts, policy);
+    Date clock = plan.terms().joined - days(1);
+    for (const auto day : recorded) {
+        if (day > today) break;
+        if (day < plan.terms().joined) continue;
+        clock = std::min(day, yesterday);
+        replay.step(day, clock);
     }
+    // What was decided without any evidence in the class still counts as done; it is no reason to look again.
+    Pace result;
+    result.planned_minutes = replay.planned();
+    result.done_minutes = replay.done();
+    result.total_minutes = plan.total_minutes();
+    result.sessions_had = sessions_after(plan.sessions(), plan.terms().joined - days(1), yesterday);
+    result.sessions_total = static_cast<int>(plan.sessions().size());
+    result.sessions_ahead = replay.ahead();
+    result.skills_mastered = replay.mastered();
+    for (const auto& target : plan.targets()) result.skills_total += static_cast<int>(target.skills.size());
+    const bool recent =
+        facts.last_evidence && sessions_after(plan.sessions(), *facts.last_evidence, clock) <= policy.recent_sessions;
+    result.state = recent ? replay.state() : PaceState::no_recent_evidence;
+    result.causes = causes(curriculum, calendar, plan, facts, states, replay, result.state, clock);
     return result;
 }
 

@@ -9,13 +9,16 @@ namespace {
 
 constexpr Date kStart = sys_days(2026y / 8 / 31);  // a Monday
 
-/// Ten sessions, one each Monday.
-Calendar mondays() {
+Calendar mondays(std::vector<Break> breaks = {}) {
     return Calendar({.term_starts = kStart,
                      .term_ends = kStart + days(69),
                      .meetings = {{Monday, 50}},
-                     .breaks = {},
+                     .breaks = std::move(breaks),
                      .exceptions = {}});
+}
+
+constexpr Date monday(int number) {
+    return kStart + days(7 * (number - 1));
 }
 
 Skill skill(std::string id, int minutes, std::optional<int> due, Priority priority = Priority::must) {
@@ -29,78 +32,205 @@ Skill skill(std::string id, int minutes, std::optional<int> due, Priority priori
             .due_session = due};
 }
 
-std::vector<SkillState> states(std::size_t count, std::size_t mastered, Date seen) {
-    std::vector<SkillState> all(count);
-    for (std::size_t at = 0; at < mastered; ++at) all[at].decision.status = Status::mastered;
-    all[0].last_seen = seen;
-    return all;
+Skill by_day(std::string id, int minutes, Date due) {
+    auto made = skill(std::move(id), minutes, std::nullopt);
+    made.due_on = due;
+    return made;
+}
+
+PaceTerms terms(std::vector<Date> excused = {}) {
+    return {.joined = kStart, .excused = std::move(excused), .choices = {}, .extensions = {}};
+}
+
+/// Pace when everybody's evidence is of these days and nothing was said of the student but this.
+Pace pace_of(const Curriculum& curriculum, const Calendar& calendar, const PaceTerms& own, WorkFacts facts,
+             std::vector<Date> recorded, Date today) {
+    const std::vector<SkillState> states(curriculum.skills().size());
+    return pace(curriculum, calendar, PlannedWork(curriculum, calendar, own), facts, states, recorded, today);
 }
 
 }  // namespace
 
 TEST_CASE("work is planned evenly between due points") {
     const Curriculum curriculum({{skill("a", 100, 2), skill("b", 60, 2), skill("c", 80, 6)}, {}, {}});
-    const auto calendar = mondays();
-    // Before the second session: half of what is due by it. After the fourth: all of that and half of the rest.
-    const auto early = pace(curriculum, calendar, states(3, 0, kStart), kStart, kStart + days(1));
-    CHECK(early.sessions_had == 1);
-    CHECK(early.planned_minutes == doctest::Approx(80));
-    const auto later = pace(curriculum, calendar, states(3, 1, kStart + days(21)), kStart, kStart + days(22));
-    CHECK(later.sessions_had == 4);
-    CHECK(later.planned_minutes == doctest::Approx(160 + 40));
-    CHECK(later.done_minutes == doctest::Approx(100));
+    const PlannedWork plan(curriculum, mondays(), terms());
+    CHECK(plan.by(monday(1) - days(1)) == 0.0);
+    CHECK(plan.by(monday(1)) == doctest::Approx(80));
+    CHECK(plan.by(monday(2)) == doctest::Approx(160));
+    CHECK(plan.by(monday(4)) == doctest::Approx(160 + 40));
+    CHECK(plan.by(monday(10)) == doctest::Approx(240));
+    CHECK(plan.total_minutes() == doctest::Approx(240));
+    CHECK(plan.minutes_per_session() == doctest::Approx(24));
+    REQUIRE(plan.targets().size() == 2);
+    CHECK(plan.targets()[0].due == monday(2));
+    CHECK(plan.targets()[1].skills == std::vector<SkillIndex>{2});
+
+    const auto now =
+        pace_of(curriculum, mondays(), terms(), {.changes = {{monday(2), 0, true}}, .last_evidence = monday(4)},
+                {monday(2), monday(4)}, monday(4) + days(1));
+    CHECK(now.sessions_had == 4);
+    CHECK(now.planned_minutes == doctest::Approx(200));
+    CHECK(now.done_minutes == doctest::Approx(100));
     // 240 minutes over 10 sessions are 24 a session: 100 too few are 4.17 sessions.
-    CHECK(later.sessions_ahead == doctest::Approx(-100.0 / 24));
-    CHECK(later.state == PaceState::behind);
+    CHECK(now.sessions_ahead == doctest::Approx(-100.0 / 24));
+    CHECK(now.state == PaceState::behind);
 }
 
 TEST_CASE("work without a due point is planned over the term, and aspire work never counts") {
     const Curriculum curriculum(
         {{skill("a", 200, std::nullopt), skill("dream", 500, std::nullopt, Priority::aspire)}, {}, {}});
-    const auto half = pace(curriculum, mondays(), states(2, 0, kStart + days(28)), kStart, kStart + days(29));
-    CHECK(half.sessions_had == 5);
-    CHECK(half.planned_minutes == doctest::Approx(100));
-    CHECK(half.total_minutes == doctest::Approx(200));
-    CHECK(half.skills_total == 1);
+    const PlannedWork plan(curriculum, mondays(), terms());
+    CHECK(plan.by(monday(5)) == doctest::Approx(100));
+    CHECK(plan.total_minutes() == doctest::Approx(200));
+}
+
+TEST_CASE("under a reduced load only must work counts") {
+    const Curriculum curriculum({{skill("a", 100, 10), skill("b", 60, 10, Priority::should)}, {}, {}});
+    auto reduced = terms();
+    reduced.must_only = true;
+    CHECK(PlannedWork(curriculum, mondays(), reduced).by(monday(5)) == doctest::Approx(50));
 }
 
 TEST_CASE("who joins later is not behind for sessions of before") {
-    const Curriculum curriculum({{skill("a", 100, std::nullopt)}, {}, {}});
-    const auto joined = kStart + days(35);
-    const auto newcomer = pace(curriculum, mondays(), states(1, 0, joined), joined, joined + days(1));
-    CHECK(newcomer.sessions_total == 5);
-    CHECK(newcomer.sessions_had == 1);
-    CHECK(newcomer.planned_minutes == doctest::Approx(20));
-    CHECK(newcomer.state == PaceState::on_pace);
+    const Curriculum curriculum({{skill("a", 60, 2), skill("b", 40, std::nullopt), skill("c", 50, 7)}, {}, {}});
+    auto late = terms();
+    late.joined = monday(6);
+    const PlannedWork plan(curriculum, mondays(), late);
+    CHECK(plan.by(monday(5)) == 0.0);
+    // What was due before is planned over the five sessions that are left; the work since, in the two until its day.
+    CHECK(plan.by(monday(6)) == doctest::Approx(20 + 25));
+    CHECK(plan.by(monday(7)) == doctest::Approx(40 + 50));
+    // What they brought along makes nobody ahead.
+    const auto now =
+        pace_of(curriculum, mondays(), late, {.changes = {{monday(6), 0, true}}, .last_evidence = monday(6)},
+                {monday(6)}, monday(6) + days(1));
+    CHECK(now.done_minutes == 60.0);
+    CHECK(now.sessions_ahead == doctest::Approx(-(8 + 25) / 30.0));
+}
+
+TEST_CASE("who leaves has no sessions afterwards") {
+    auto gone = terms({monday(2)});
+    gone.left = monday(4);
+    const auto own = sessions_of(mondays(), gone);
+    REQUIRE(own.size() == 2);
+    CHECK(own[1].number == 3);
+}
+
+TEST_CASE("a pace of one's own stretches the plan from its day on") {
+    const Curriculum curriculum({{skill("a", 100, 10)}, {}, {}});
+    auto slower = terms();
+    slower.choices = {{.from = monday(5), .rate = 0.5}};
+    const PlannedWork plan(curriculum, mondays(), slower);
+    CHECK(plan.by(monday(4)) == doctest::Approx(40));
+    CHECK(plan.by(monday(8)) == doctest::Approx(60));
+}
+
+TEST_CASE("an extension moves the end of one skill's work, and nothing else") {
+    const Curriculum curriculum({{by_day("a", 60, monday(3)), by_day("b", 40, monday(5))}, {}, {}});
+    auto extended = terms();
+    extended.extensions = {{.skill = 0, .due = monday(6)}};
+    const PlannedWork plan(curriculum, mondays(), extended);
+    CHECK(plan.by(monday(3)) == doctest::Approx(30));
+    CHECK(plan.by(monday(5)) == doctest::Approx(50 + 40));
+}
+
+TEST_CASE("days that breaks took are made up by the next due day, cancelled and excused ones never") {
+    const Curriculum curriculum({{by_day("a", 100, monday(5)), by_day("b", 100, monday(10))}, {}, {}});
+    const auto holiday = mondays({{"holiday", monday(2), monday(2)}});
+    const PlannedWork with_break(curriculum, holiday, terms());
+    CHECK(with_break.by(monday(4)) == doctest::Approx(60));  // three sessions had
+    CHECK(with_break.by(monday(5)) == doctest::Approx(100));
+    CHECK(with_break.by(monday(6)) == doctest::Approx(120));
+
+    const std::vector<CalendarException> drill{{monday(2), 0, "fire drill"}};
+    for (const auto& plan : {PlannedWork(curriculum, mondays().with(drill), terms()),
+                             PlannedWork(curriculum, mondays(), terms({monday(2)}))}) {
+        CHECK(plan.by(monday(4)) == doctest::Approx(60));
+        CHECK(plan.by(monday(5)) == doctest::Approx(80));
+        CHECK(plan.by(monday(6)) == doctest::Approx(100));
+    }
+}
+
+TEST_CASE("a session to come that falls out changes nothing today") {
+    const Curriculum curriculum({{skill("a", 200, std::nullopt), by_day("b", 100, monday(9))}, {}, {}});
+    const std::vector<CalendarException> trip{{monday(8), 0, "trip"}};
+    const PlannedWork before(curriculum, mondays(), terms());
+    const PlannedWork cancelled(curriculum, mondays().with(trip), terms());
+    const PlannedWork on_break(curriculum, mondays({{"trip", monday(8), monday(8)}}), terms());
+    CHECK(before.by(monday(4)) == doctest::Approx(cancelled.by(monday(4))));
+    CHECK(before.by(monday(4)) == doctest::Approx(on_break.by(monday(4))));
+    CHECK(before.minutes_per_session() == doctest::Approx(cancelled.minutes_per_session()));
 }
 
 TEST_CASE("silence is not failure") {
     const Curriculum curriculum({{skill("a", 100, 1)}, {}, {}});
-    const auto quiet = pace(curriculum, mondays(), states(1, 0, kStart), kStart, kStart + days(64));
+    std::vector<Date> recorded;
+    for (int number = 1; number <= 9; ++number) recorded.push_back(monday(number));
+    const auto quiet = pace_of(curriculum, mondays(), terms(), {.changes = {}, .last_evidence = monday(1)}, recorded,
+                               monday(9) + days(1));
     CHECK(quiet.state == PaceState::no_recent_evidence);
-}
-
-TEST_CASE("an excused session is none of the student's") {
-    const Curriculum curriculum({{skill("a", 100, 5)}, {}, {}});
-    const auto known = states(1, 0, kStart);
-    const auto today = kStart + days(22);  // after the fourth session
-    const auto there = pace(curriculum, mondays(), known, kStart, today);
-    const std::vector<Date> two{kStart + days(7), kStart + days(14)};
-    const auto ill = pace(curriculum, mondays(), known, kStart, today, {}, two);
-    CHECK(there.sessions_had == 4);
-    CHECK(ill.sessions_had == 2);
-    CHECK(there.planned_minutes == doctest::Approx(80));
-    CHECK(ill.planned_minutes == doctest::Approx(40));
-    // A day without class, one before joining and one still to come change nothing.
-    const std::vector<Date> none{kStart - days(7), kStart + days(8), kStart + days(28)};
-    CHECK(pace(curriculum, mondays(), known, kStart, today, {}, none).sessions_had == 4);
+    REQUIRE(!quiet.causes.empty());
+    CHECK(quiet.causes[0] == PaceCause{PaceCause::Kind::nothing_recorded, 8});
+    // The same while nobody recorded anything of anybody.
+    const auto unrecorded = pace_of(curriculum, mondays(), terms(), {.changes = {}, .last_evidence = monday(1)},
+                                    {monday(1)}, monday(9) + days(1));
+    CHECK(unrecorded.state == PaceState::behind);
+    CHECK(unrecorded.planned_minutes == doctest::Approx(100));
 }
 
 TEST_CASE("excused sessions make no silence") {
     const Curriculum curriculum({{skill("a", 100, std::nullopt)}, {}, {}});
-    const auto known = states(1, 0, kStart);
-    std::vector<Date> ill;
-    for (int week = 1; week < 8; ++week) ill.push_back(kStart + days(7 * week));
-    CHECK(pace(curriculum, mondays(), known, kStart, kStart + days(57)).state == PaceState::no_recent_evidence);
-    CHECK(pace(curriculum, mondays(), known, kStart, kStart + days(57), {}, ill).state == PaceState::on_pace);
+    std::vector<Date> recorded, ill;
+    for (int number = 1; number <= 9; ++number) recorded.push_back(monday(number));
+    for (int number = 2; number <= 8; ++number) ill.push_back(monday(number));
+    const auto now = pace_of(curriculum, mondays(), terms(ill), {.changes = {}, .last_evidence = monday(1)}, recorded,
+                             monday(9) + days(1));
+    CHECK(now.state == PaceState::on_pace);
+    CHECK(now.sessions_had == 2);
+}
+
+TEST_CASE("behind begins at more than two sessions and ends at one") {
+    // 10 minutes a session.
+    std::vector<Skill> skills;
+    for (int at = 0; at < 20; ++at) skills.push_back(skill("s" + std::to_string(at), 5, std::nullopt));
+    const Curriculum curriculum({skills, {}, {}});
+    std::vector<Date> recorded;
+    WorkFacts facts;
+    const auto state_after = [&](int session, int mastered_in_all) {
+        recorded.push_back(monday(session));
+        while (static_cast<int>(facts.changes.size()) < mastered_in_all) {
+            facts.changes.push_back({monday(session), facts.changes.size(), true});
+        }
+        facts.last_evidence = monday(session);
+        return pace_of(curriculum, mondays(), terms(), facts, recorded, monday(session) + days(1)).state;
+    };
+    CHECK(state_after(1, 0) == PaceState::on_pace);   // 1 behind
+    CHECK(state_after(2, 0) == PaceState::on_pace);   // 2
+    CHECK(state_after(3, 1) == PaceState::behind);    // 2.5
+    CHECK(state_after(4, 5) == PaceState::behind);    // 1.5: not yet back
+    CHECK(state_after(5, 8) == PaceState::on_pace);   // 1
+    CHECK(state_after(6, 9) == PaceState::on_pace);   // 1.5
+    CHECK(state_after(7, 19) == PaceState::ahead);    // 2.5 ahead
+    CHECK(state_after(8, 19) == PaceState::ahead);    // 1.5
+    CHECK(state_after(9, 19) == PaceState::on_pace);  // 0.5
+}
+
+TEST_CASE("the cause of being behind is named") {
+    const Curriculum curriculum({{skill("a", 100, 2), skill("b", 100, 4)}, {}, {}});
+    std::vector<Date> recorded;
+    for (int number = 1; number <= 8; ++number) recorded.push_back(monday(number));
+    std::vector<SkillState> states(2);
+    states[1].last_seen = monday(8);
+    states[1].estimate.observations = 6;
+    const WorkFacts facts{.changes = {{monday(2), 0, true}}, .last_evidence = monday(8), .missing = 2};
+    const auto now = pace(curriculum, mondays(), PlannedWork(curriculum, mondays(), terms({monday(6), monday(7)})),
+                          facts, states, recorded, monday(8) + days(1));
+    REQUIRE(now.state == PaceState::behind);
+    CHECK(now.causes == std::vector<PaceCause>{{PaceCause::Kind::absent, 2},
+                                               {PaceCause::Kind::not_handed_in, 2},
+                                               {PaceCause::Kind::stuck, 6, SkillIndex{1}}});
+    const auto plain =
+        pace(curriculum, mondays(), PlannedWork(curriculum, mondays(), terms()),
+             {.changes = {}, .last_evidence = monday(8)}, std::vector<SkillState>(2), recorded, monday(8) + days(1));
+    CHECK(plain.causes == std::vector<PaceCause>{{PaceCause::Kind::slow}});
 }

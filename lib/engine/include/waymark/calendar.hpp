@@ -75,6 +75,15 @@ public:
     /// due that many sessions into the term, so a session that falls out moves it on and makes nobody late.
     [[nodiscard]] Calendar with(std::span<const CalendarException> changes) const;
 
+    /// The days of the sessions before any change by `with`: what due points count in. In order.
+    [[nodiscard]] std::span<const Date> planned_days() const { return planned_; }
+    /// Days on which `with` took the session away, in order.
+    [[nodiscard]] std::span<const Date> cancelled_days() const { return cancelled_; }
+    /// The days on which the class would meet if there were no breaks and nothing fell out: the weekly pattern and
+    /// extra sessions. No break and no cancelled session changes them, so what is measured in them is fair to a class
+    /// with more holidays. In order; they hold all of planned_days() and all sessions.
+    [[nodiscard]] std::span<const Date> pattern_days() const { return pattern_; }
+
     [[nodiscard]] Date term_starts() const { return starts_; }
     [[nodiscard]] Date term_ends() const { return ends_; }
 
@@ -82,6 +91,9 @@ private:
     Date starts_{};
     Date ends_{};
     std::vector<Session> sessions_;
+    std::vector<Date> planned_;
+    std::vector<Date> cancelled_;
+    std::vector<Date> pattern_;
 };
 
 }  // namespace waymark

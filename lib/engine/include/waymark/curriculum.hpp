@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -34,6 +35,8 @@ struct Skill {
     int minutes = 60;          ///< expected work until mastered, at least 1
     Priority priority = Priority::must;
     std::optional<int> due_session;  ///< to be mastered by the end of this session
+    /// The day by which it is due, where it is due by a day and not by a session. It need not be one with class.
+    std::optional<std::chrono::sys_days> due_on = std::nullopt;
 };
 
 enum class Place { anywhere, classroom, home };

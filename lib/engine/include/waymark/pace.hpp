@@ -1,44 +1,177 @@
 #pragma once
 
+#include <optional>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include "waymark/calendar.hpp"
 #include "waymark/curriculum.hpp"
 #include "waymark/export.hpp"
 #include "waymark/status.hpp"
 
+/// Pace is counted in the sessions of one student. Two things are kept apart: what was planned for the sessions that
+/// this student has had (here), and what will be reached when (forecast.hpp). Holidays and absences can only lower the
+/// first; it is the second that tells what they cost.
 namespace waymark {
 
 enum class PaceState { no_recent_evidence, behind, on_pace, ahead };
 
-struct PacePolicy {
-    /// Work done may differ from work planned by this many sessions' worth before the state changes.
-    double tolerance_sessions = 2.0;
-    /// Nothing observed for more than this many of the student's sessions is "no recent evidence".
-    int recent_sessions = 6;
+/// A pace of one's own, from a day on: 1 is the class's, 0.8 takes five sessions for what is planned for four.
+struct PaceChoice {
+    Date from{};
+    double rate = 1.0;  ///< above 0
 };
 
-/// Work is counted in the expected minutes of the skills that must be learned (priority must and should).
+/// Another due day for one skill.
+struct Extension {
+    SkillIndex skill = 0;
+    Date due{};
+};
+
+/// What holds for one student: which sessions are theirs, and which work.
+struct PaceTerms {
+    Date joined{};                      ///< the first day in class
+    std::optional<Date> left;           ///< the first day no longer in class
+    std::vector<Date> excused;          ///< days of excused absence, in order
+    std::vector<PaceChoice> choices;    ///< in order of their days; before the first the class's pace
+    std::vector<Extension> extensions;  ///< at most one for each skill
+    bool must_only = false;             ///< a reduced load: what should be learned does not count
+};
+
+/// The sessions of one student: those of the class from joining to leaving, without excused absences. They keep the
+/// numbers of the class.
+[[nodiscard]] WAYMARK_EXPORT std::vector<Session> sessions_of(const Calendar& calendar, const PaceTerms& terms);
+
+/// Whether this skill is work of this student: aspire work never is, should work not under a reduced load.
+[[nodiscard]] WAYMARK_EXPORT bool counts(const Skill& skill, const PaceTerms& terms);
+
+/// Skills that one student is to master by the same day.
+struct Target {
+    std::optional<Date> due;  ///< nothing: by the end of the term
+    std::vector<SkillIndex> skills;
+    double minutes = 0.0;  ///< of expected work
+};
+
+/// What is planned for one student, in minutes of expected work.
+///
+/// A skill is planned in equal parts from the due point of the class before it to its own due day; one without a due
+/// day, or with one before the student joined, over the whole of the student's term. Time is the days of the weekly
+/// pattern (Calendar::pattern_days). A session of the student moves the plan on by one of them, times the pace in
+/// force; an excused or cancelled one does not, and never has to be made up; days that breaks of the class file took
+/// are made up only when a due day of the class has passed. So a break or an excused absence, past or to come, never
+/// adds to what is planned by any day, nor does an extension.
+class WAYMARK_EXPORT PlannedWork {
+public:
+    PlannedWork(const Curriculum& curriculum, const Calendar& calendar, PaceTerms terms);
+
+    /// Planned by the end of `day`.
+    [[nodiscard]] double by(Date day) const;
+    /// Of that, work that had been due before the student joined.
+    [[nodiscard]] double earlier_by(Date day) const;
+    /// Whether a skill was due before the student joined. Who knows it already is not ahead for that.
+    [[nodiscard]] bool earlier(SkillIndex skill) const { return earlier_.at(skill); }
+    /// By due day, what has none last. Only work that counts.
+    [[nodiscard]] std::span<const Target> targets() const { return targets_; }
+    [[nodiscard]] double total_minutes() const { return total_; }
+    /// Minutes planned for one session of the pattern; 0 when the student has none.
+    [[nodiscard]] double minutes_per_session() const { return per_session_; }
+    [[nodiscard]] std::span<const Session> sessions() const { return sessions_; }
+    [[nodiscard]] const PaceTerms& terms() const { return terms_; }
+
+private:
+    /// Work planned in equal parts between two positions of the plan, in days of the pattern.
+    struct Ramp {
+        double from = 0.0, to = 0.0, minutes = 0.0;
+        bool earlier = false;
+    };
+    /// How far the plan has moved by the end of a day.
+    struct Moved {
+        Date day{};
+        double position = 0.0;
+    };
+    [[nodiscard]] double rate_on(Date day) const;
+    [[nodiscard]] double moved_by_sessions(Date day) const;
+    [[nodiscard]] double planned(Date day, bool earlier_only) const;
+
+    PaceTerms terms_;
+    std::vector<Session> sessions_;
+    std::vector<Target> targets_;
+    std::vector<Ramp> ramps_;
+    std::vector<bool> earlier_;
+    std::vector<Moved> by_session_;  ///< by sessions alone, summed
+    std::vector<Moved> made_up_;     ///< by the end of each due day of the class
+    double total_ = 0.0;
+    double per_session_ = 0.0;
+};
+
+/// A skill became mastered, or no longer was, on a day.
+struct MasteryChange {
+    Date on{};
+    SkillIndex skill = 0;
+    bool mastered = true;
+};
+
+/// What is known of one student's work.
+struct WorkFacts {
+    std::vector<MasteryChange> changes;  ///< in order of day
+    std::optional<Date> last_evidence;
+    int missing = 0;  ///< pieces of work that counts, recorded as not handed in
+};
+
+struct PacePolicy {
+    /// Work done must differ from work planned by more than this many sessions' worth to become behind or ahead …
+    double tolerance_sessions = 2.0;
+    /// … and by no more than this to be on pace again.
+    double return_sessions = 1.0;
+    /// Nothing observed for more than this many of the student's sessions is "no recent evidence".
+    int recent_sessions = 5;
+};
+
+/// Why somebody is not on pace.
+struct PaceCause {
+    enum class Kind {
+        nothing_recorded,  ///< of this student for `number` sessions of the student
+        absent,            ///< with an excuse in `number` of the last ten sessions of the class
+        not_handed_in,     ///< `number` pieces of work
+        stuck,             ///< at `skill`: `number` observations, and nothing mastered since
+        slow,              ///< works, and needs more time than planned
+    };
+    Kind kind = Kind::slow;
+    int number = 0;
+    std::optional<SkillIndex> skill = std::nullopt;
+
+    friend bool operator==(const PaceCause&, const PaceCause&) = default;
+};
+
+/// Work is counted in the expected minutes of the skills that count for the student.
 struct Pace {
-    double planned_minutes = 0.0;  ///< of work, by the sessions this student has had
+    double planned_minutes = 0.0;  ///< of work, by the sessions this student has had and anybody recorded
     double done_minutes = 0.0;     ///< of the skills mastered
     double total_minutes = 0.0;    ///< of all such skills
-    int sessions_had = 0;          ///< sessions of the student so far
+    int sessions_had = 0;          ///< sessions of the student before today
     int sessions_total = 0;
-    double sessions_ahead = 0.0;  ///< (done - planned) in sessions of the student's plan; negative = behind
-    int skills_mastered = 0;      ///< among those counted
+    /// (done - planned) in sessions of the student's plan; negative = behind. What had been due before the student
+    /// joined and is mastered makes up for what is planned of it, no more.
+    double sessions_ahead = 0.0;
+    int skills_mastered = 0;  ///< among those counted
     int skills_total = 0;
     PaceState state = PaceState::no_recent_evidence;
+    std::vector<PaceCause> causes;  ///< the first to look at first; empty when on pace or ahead
 };
 
-/// The pace of one student on the morning of `today`: sessions from `joined` on that lie before `today` are the ones
-/// this student has had. Skills that are due by the same session are planned in equal parts over the sessions since the
-/// due point before it; skills without one over the whole term. `states` holds one entry for each skill;
-/// std::invalid_argument otherwise. "No recent evidence" is never reported as behind. `excused`: days, in order, on
-/// which the student was absent with an excuse. Their sessions are none of this student's: nothing was planned for
-/// them, and they make no silence.
-[[nodiscard]] WAYMARK_EXPORT Pace pace(const Curriculum& curriculum, const Calendar& calendar,
-                                       std::span<const SkillState> states, Date joined, Date today,
-                                       const PacePolicy& policy = {}, std::span<const Date> excused = {});
+/// The pace of one student on the morning of `today`.
+///
+/// The state is replayed over `recorded`, the days on which there was evidence of anybody in the class (in order, each
+/// once): on each, work done by its end is compared with work planned by its end. A day without evidence of anybody is
+/// not looked at, so a session that nobody recorded changes nobody's state. Behind begins below -tolerance and ends at
+/// -return, ahead begins above tolerance and ends at return; both in sessions' worth of work. Nothing depends on what
+/// was shown before.
+///
+/// In the order no recent evidence, behind, on pace, ahead, an added break, cancelled session or excused absence never
+/// moves anybody down. `states`, one for each skill, only name causes; std::invalid_argument for another number.
+[[nodiscard]] WAYMARK_EXPORT Pace pace(const Curriculum& curriculum, const Calendar& calendar, const PlannedWork& plan,
+                                       const WorkFacts& facts, std::span<const SkillState> states,
+                                       std::span<const Date> recorded, Date today, const PacePolicy& policy = {});
 
 }  // namespace waymark

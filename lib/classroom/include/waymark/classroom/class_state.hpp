@@ -24,10 +24,10 @@ struct StudentState {
     std::vector<SkillState> skills;
     std::vector<Standing> standings;
     std::vector<std::optional<TeacherDecision>> decisions;
+    PaceTerms terms;  ///< which sessions and which work are this student's
+    WorkFacts work;   ///< what was mastered when
     Pace pace;
     std::optional<Date> last_evidence;
-    /// Days of sessions that are none of this student's, in order: absent with an excuse, or not on the roster then.
-    std::vector<Date> excused;
     std::vector<StudentComment> comments;  ///< oldest first
     std::vector<PlanOverride> overrides;   ///< oldest first
     Adjustment adjustment;
@@ -44,6 +44,7 @@ struct ClassState {
     std::vector<StudentState> students;  ///< active ones, by family name
     std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once
     std::size_t evidence = 0;            ///< pieces of evidence in force
+    std::vector<Date> recorded;          ///< days with evidence of anybody, in order
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
