@@ -143,6 +143,15 @@ double BeliefFilter::predict(std::size_t student, std::size_t item, std::span<co
 }
 
 double BeliefFilter::observe(const Observation& observation) {
+    return observe(observation.student, observation.item, observation.skills, observation.score);
+}
+
+void BeliefFilter::add_skills(std::size_t count) {
+    state_->skills.resize(state_->skills.size() + count, {0, state_->settings.skill_variance});
+}
+
+double BeliefFilter::observe(std::size_t student, std::size_t item, std::span<const SkillIndex> skills, double score) {
+    const Observation observation{student, item, {skills.begin(), skills.end()}, score};
     if (!(observation.score >= 0 && observation.score <= 1)) throw std::invalid_argument("a score outside 0 to 1");
     if (observation.skills.empty()) throw std::invalid_argument("an observation of no skill");
     auto& state = *state_;

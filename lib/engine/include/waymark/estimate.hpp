@@ -67,6 +67,9 @@ public:
     [[nodiscard]] double predict(std::size_t student, std::size_t item, std::span<const SkillIndex> skills) const;
     /// Predicts, then learns; returns the prediction. Throws std::invalid_argument when the score is outside 0 to 1.
     double observe(const Observation& observation);
+    double observe(std::size_t student, std::size_t item, std::span<const SkillIndex> skills, double score);
+    /// Makes room for `count` more skills, numbered after those there are.
+    void add_skills(std::size_t count);
     /// The belief about a typical item (item effect 0) of `skill`, its uncertainty included.
     /// `success_rate`: the share of items that counts as success, strictly between 0 and 1.
     [[nodiscard]] Estimate estimate(std::size_t student, SkillIndex skill, double success_rate) const;

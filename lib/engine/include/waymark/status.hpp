@@ -27,6 +27,8 @@ enum class StatusCause {
     probability_low,
     probability_between,
     teacher_decided,
+    rule_met,  ///< by the school's own rule; grading_rule.hpp
+    rule_not_met,
 };
 
 struct Decision {

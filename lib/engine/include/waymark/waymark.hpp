@@ -2,11 +2,13 @@
 
 /// The whole engine: plain values in, plain values with reasons out. It knows no file, database, terminal or clock.
 
-#include "waymark/calendar.hpp"  // IWYU pragma: export
-#include "waymark/conference.hpp"
-#include "waymark/curriculum.hpp"  // IWYU pragma: export
-#include "waymark/estimate.hpp"    // IWYU pragma: export
-#include "waymark/pace.hpp"        // IWYU pragma: export
-#include "waymark/plan.hpp"        // IWYU pragma: export
-#include "waymark/readiness.hpp"   // IWYU pragma: export
-#include "waymark/status.hpp"      // IWYU pragma: export
+#include "waymark/calendar.hpp"      // IWYU pragma: export
+#include "waymark/conference.hpp"    // IWYU pragma: export
+#include "waymark/curriculum.hpp"    // IWYU pragma: export
+#include "waymark/estimate.hpp"      // IWYU pragma: export
+#include "waymark/grading_rule.hpp"  // IWYU pragma: export
+#include "waymark/pace.hpp"          // IWYU pragma: export
+#include "waymark/plan.hpp"          // IWYU pragma: export
+#include "waymark/readiness.hpp"     // IWYU pragma: export
+#include "waymark/retention.hpp"     // IWYU pragma: export
+#include "waymark/status.hpp"        // IWYU pragma: export

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "answers.hpp"
+
+namespace waymark::bench {
+
+/// Predicts the answers of one class. Nothing is known of the class before its first answer.
+class Model {
+public:
+    virtual ~Model() = default;
+    /// The probability that the answer is right, from earlier answers alone; then learns from its score.
+    virtual double predict_then_learn(const Answer& answer) = 0;
+};
+
+struct ModelKind {
+    std::string_view name;
+    std::unique_ptr<Model> (*make)();
+    bool baseline;
+};
+
+/// Ours first, then the baselines. Definitions and constants of these: research survey of knowledge tracing, section 5.
+[[nodiscard]] std::span<const ModelKind> model_kinds();
+
+/// Every model's predictions are held within these bounds before they are measured.
+inline constexpr double kLowest = 0.02, kHighest = 0.98;
+
+}  // namespace waymark::bench
