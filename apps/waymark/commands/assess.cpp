@@ -4,6 +4,7 @@
 
 #include "commands/assess_import.hpp"
 #include "commands/commands.hpp"
+#include "commands/receipt.hpp"
 #include "commands/results.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
@@ -154,11 +155,7 @@ Result assess_record(Invocation& invocation) {
                                     what,
                             .lines = {},
                             .next = {}};
-    Result result;
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
 }
 
 Result assess_decide(Invocation& invocation) {
@@ -204,11 +201,7 @@ Result assess_decide(Invocation& invocation) {
                             .done = fmt::format("decided: {}, {}: {}", student.display_name(), skill.title, level),
                             .lines = {"because " + decision.because},
                             .next = {"waymark report student " + student.slug}};
-    Result result;
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
 }
 
 Result assess_list(Invocation& invocation) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
+#include "commands/receipt.hpp"
 #include "commands/slots.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
@@ -72,17 +73,15 @@ Result assign_publish(Invocation& invocation) {
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto plans = book.plans(week);
     if (plans.empty()) no_plan(week);
+    const bool known = std::ranges::all_of(plans, &classroom::StoredPlan::published);
     begin(invocation, book, file);
-    book.publish(week);
-    Result result;
-    render::Receipt receipt{.schema = "assign-publish/1",
-                            .done = fmt::format("published {} for {} students", text::iso_week(week), plans.size()),
-                            .lines = {},
-                            .next = {}};
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    if (!known) book.publish(week);
+    return finished(invocation, book,
+                    {.schema = "assign-publish/1",
+                     .done = fmt::format("{} {} for {} students", known ? "published already:" : "published",
+                                         text::iso_week(week), plans.size()),
+                     .lines = {},
+                     .next = {}});
 }
 
 Result assign_show(Invocation& invocation) {
@@ -127,11 +126,7 @@ Result assign_choose(Invocation& invocation) {
                             .next = {}};
     begin(invocation, book, file);
     if (found.slot->chosen != letter) book.choose(found.slot->id, letter);
-    Result result;
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
 }
 
 Result assign_done(Invocation& invocation) {
@@ -166,11 +161,7 @@ Result assign_done(Invocation& invocation) {
                                                 lines.size(), lines.size() == 1 ? "" : "s", text::iso_week(week)),
                             .lines = std::move(lines),
                             .next = {}};
-    Result result;
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
 }
 
 }  // namespace waymark::app::commands

@@ -340,11 +340,7 @@ Result assign_excuse(Invocation& invocation) {
                           .excused = excused,
                           .because = invocation.arguments.value("because")});
     }
-    Result result;
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
 }
 
 }  // namespace waymark::app::commands

@@ -4,6 +4,7 @@
 
 #include "commands/commands.hpp"
 #include "commands/imports.hpp"
+#include "commands/receipt.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
@@ -298,11 +299,7 @@ Result roster_alias(Invocation& invocation) {
                                                 student.display_name(), alias.value, alias.system),
                             .lines = {},
                             .next = {}};
-    Result result;
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
 }
 
 Result roster_export(Invocation& invocation) {

@@ -33,7 +33,7 @@ struct Paragraph {
     Meaning meaning = Meaning::plain;
 };
 
-/// Names and values, a line each.
+/// Names and values, a line each; a line without a name goes on with the one above.
 struct Facts {
     std::vector<std::pair<std::string, Cell>> lines;
 };

@@ -15,8 +15,11 @@ struct MarkdownDrawing {
     }
     void operator()(const Paragraph& paragraph) { out += markdown(paragraph.text) + "\n"; }
     void operator()(const Facts& facts) {
-        for (const auto& [name, value] : facts.lines)
-            out += "- **" + markdown(name) + "**: " + markdown(value.text) + "\n";
+        for (const auto& [name, value] : facts.lines) {
+            // A line without a name goes on with the one above.
+            out += name.empty() ? "  - " + markdown(value.text) + "\n"
+                                : "- **" + markdown(name) + "**: " + markdown(value.text) + "\n";
+        }
     }
     void operator()(const Table& table) {
         std::string rule;

@@ -187,16 +187,37 @@ std::string class_report_json(const ClassReport& report) {
                    {"students", students}});
 }
 
+namespace {
+
+std::string shortened(const std::vector<std::string>& titles) {
+    constexpr std::size_t kShown = 3;
+    auto line =
+        joined({titles.begin(), titles.begin() + static_cast<std::ptrdiff_t>(std::min(kShown, titles.size()))}, " · ");
+    if (titles.size() > kShown) line += fmt::format(" and {} more", titles.size() - kShown);
+    return line;
+}
+
+}  // namespace
+
 Document student_report_document(const StudentReport& report) {
     Document document;
     document.blocks.emplace_back(Heading{report.name, report.title + " · " + text::long_date(report.today)});
     Facts facts;
-    facts.lines.emplace_back("Pace", Cell{pace_word(report.pace)});
-    facts.lines.emplace_back("Learned", Cell{fmt::format("{} of {} skills of the course", report.pace.skills_mastered,
-                                                         report.pace.skills_total)});
-    if (!report.strengths.empty())
-        facts.lines.emplace_back("Newest", Cell{joined(report.strengths, " · "), Meaning::good});
-    if (!report.next.empty()) facts.lines.emplace_back("Next", Cell{joined(report.next, " · ")});
+    const auto fact = [&](const char* title, Cell cell) {
+        const bool again = std::ranges::any_of(facts.lines, [&](const auto& line) { return line.first == title; });
+        facts.lines.emplace_back(again ? "" : title, std::move(cell));
+    };
+    for (const auto& line : report.due) {
+        fact("Where to", {fmt::format("{} {}: {}", line.due < report.today ? "was due" : "by",
+                                      text::short_date(line.due), shortened(line.skills))});
+    }
+    fact("How it goes", {fmt::format("{} of {} skills learned, after {} of {} sessions", report.pace.skills_mastered,
+                                     report.pace.skills_total, report.pace.sessions_had, report.pace.sessions_total)});
+    fact("How it goes", {pace_word(report.pace)});
+    if (!report.strengths.empty()) {
+        fact("How it goes", {"newest: " + joined(report.strengths, " · "), Meaning::good});
+    }
+    if (!report.next.empty()) fact("What next", {joined(report.next, " · ")});
     document.blocks.emplace_back(facts);
     Items said;
     for (const auto& one : report.comments) {
@@ -239,10 +260,15 @@ Document student_report_document(const StudentReport& report) {
                                       {iso_or_empty(line.last_seen)},
                                       {line.teacher_because.value_or("")}});
     }
-    if (report.not_started > 0) {
-        document.blocks.emplace_back(
-            Paragraph{fmt::format("{} skills come later.", report.not_started), Meaning::muted});
+    std::string legend;
+    if (!table.rows.empty()) {
+        legend = "Estimate: the chance to succeed on a typical task today. Answers: the pieces of work it rests on.";
     }
+    if (report.not_started > 0) {
+        legend += fmt::format("{}{} come later.", legend.empty() ? "" : " ",
+                              report.not_started == 1 ? "1 skill" : fmt::format("{} skills", report.not_started));
+    }
+    if (!legend.empty()) document.blocks.emplace_back(Paragraph{legend, Meaning::muted});
     return document;
 }
 
@@ -261,6 +287,8 @@ std::string student_report_json(const StudentReport& report) {
         one["teacher_because"] = line.teacher_because ? Json(*line.teacher_because) : Json(nullptr);
         skills.push_back(std::move(one));
     }
+    Json due = Json::array();
+    for (const auto& one : report.due) due.push_back({{"day", text::iso_date(one.due)}, {"skills", one.skills}});
     Json comments = Json::array();
     for (const auto& one : report.comments) comments.push_back(comment_json(one));
     return dumped({{"schema", "student-report/1"},
@@ -269,6 +297,7 @@ std::string student_report_json(const StudentReport& report) {
                    {"student", report.slug},
                    {"name", report.name},
                    {"pace", pace_json(report.pace)},
+                   {"due", due},
                    {"next", report.next},
                    {"strengths", report.strengths},
                    {"not_started", report.not_started},

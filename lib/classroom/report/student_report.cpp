@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "comment_line.hpp"
@@ -27,6 +28,33 @@ std::string waits_for(const Curriculum& curriculum, const Standing& standing) {
         all += (all.empty() ? "" : ", ") + any;
     }
     return all;
+}
+
+/// Skills still to be mastered, by the day on which they are due: all that are late, and the next two days.
+std::vector<DueLine> due_lines(const ClassState& state, const StudentState& student) {
+    constexpr std::size_t kAhead = 2;
+    const auto& curriculum = state.file.curriculum;
+    std::map<Date, std::vector<std::string>> by_day;
+    std::vector<std::string> by_the_end;
+    for (const auto skill : curriculum.order()) {
+        const auto& about = curriculum.skills()[skill];
+        if (about.priority == Priority::aspire) continue;
+        if (student.skills[skill].decision.status == Status::mastered) continue;
+        if (!about.due_session) {
+            by_the_end.push_back(about.title);
+            continue;
+        }
+        const auto session = state.file.calendar.session(*about.due_session);
+        if (session) by_day[session->date].push_back(about.title);
+    }
+    std::vector<DueLine> lines;
+    std::size_t ahead = 0;
+    for (auto& [day, skills] : by_day) {
+        if (day >= state.today && ++ahead > kAhead) break;
+        lines.push_back({day, std::move(skills)});
+    }
+    if (lines.empty() && !by_the_end.empty()) lines.push_back({state.file.calendar.term_ends(), std::move(by_the_end)});
+    return lines;
 }
 
 }  // namespace
@@ -74,6 +102,7 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         if (report.strengths.size() == 3) break;
         report.strengths.push_back(curriculum.skills()[skill].title);
     }
+    report.due = due_lines(state, student);
     bool answered_shown = false;
     for (auto one = student.comments.rbegin(); one != student.comments.rend(); ++one) {
         if (!one->open && std::exchange(answered_shown, true)) continue;

@@ -65,6 +65,12 @@ struct CommentLine {
     bool open = true;  ///< no later work answers it yet
 };
 
+/// What a student is to master by one day.
+struct DueLine {
+    Date due{};
+    std::vector<std::string> skills;  ///< titles of those not mastered yet, in order of the curriculum
+};
+
 struct StudentReport {
     std::string title;
     Date today{};
@@ -72,6 +78,7 @@ struct StudentReport {
     std::string name;
     Pace pace;
     std::vector<SkillLine> skills;       ///< seen or ready ones, in order of the curriculum
+    std::vector<DueLine> due;            ///< where to: what was due and is missing, and the next two due points
     std::vector<std::string> next;       ///< titles of the first ready skills
     std::vector<std::string> strengths;  ///< mastered last
     std::vector<CommentLine> comments;   ///< the open ones and the newest other, newest first
