@@ -37,6 +37,8 @@ const OptionSpec kReadAs{
 const OptionSpec kByName{"--by-name", "", "a name that only one student has means that student", {}, {}};
 const OptionSpec kMaximum{"--maximum", "POINTS", "what scores are out of when nothing else says it", {}, {}};
 const OptionSpec kDate{"--date", "DAY", "the day of results that name none", {}, {}};
+const OptionSpec kDateOrder{
+    "--date-order", "ORDER", "what comes first in 6/11/2026", {"day", "month"}, Completes::nothing};
 
 void add_class(std::vector<CommandSpec>& table) {
     table.push_back(
@@ -262,6 +264,7 @@ void add_assess(std::vector<CommandSpec>& table) {
                      {"--item", "TITLE", "what a file with one score for each student is about", {}, {}},
                      kMaximum,
                      kDate,
+                     kDateOrder,
                      kByName,
                      kReadAs,
                      kStrict},

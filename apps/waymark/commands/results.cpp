@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "commands/when.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
@@ -77,12 +78,9 @@ classroom::ResultsOptions results_options(const Invocation& invocation, const cl
     classroom::ResultsOptions options{
         .date = std::nullopt, .today = invocation.today, .term_starts = file.calendar.term_starts()};
     if (arguments.has("date")) {
-        const auto typed = arguments.value("date");
-        options.date = text::parse_date(typed, invocation.today);
-        if (!options.date) {
-            throw Error(Error::Kind::usage, "--date: there is no day \"" + typed + "\"", "write it as 2026-11-24");
-        }
+        options.date = typed_past_day(arguments, "--date", arguments.value("date"), invocation.today);
     }
+    options.date_order = typed_date_order(arguments);
     if (arguments.has("item")) options.item = text::trim(arguments.value("item"));
     if (arguments.has("maximum")) {
         const auto typed = arguments.value("maximum");
@@ -97,10 +95,10 @@ classroom::ResultsOptions results_options(const Invocation& invocation, const cl
 }
 
 classroom::InputFile as_file(const std::vector<TypedResult>& typed) {
-    std::string bytes = "student,item,score,maximum\n";
+    std::string bytes = "student,item,score,maximum,date\n";
     for (const auto& one : typed) {
         bytes += quoted_cell(one.slug) + ',' + quoted_cell(one.target) + ',' + quoted_cell(one.score) + ',' +
-                 quoted_cell(one.maximum) + '\n';
+                 quoted_cell(one.maximum) + ',' + (one.day ? text::iso_date(*one.day) : std::string()) + '\n';
     }
     return {"typed", std::move(bytes), {}};
 }
