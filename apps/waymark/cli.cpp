@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "command.hpp"
+#include "commands/when.hpp"
 #include "help.hpp"
 #include "ticker.hpp"
 #include "waymark/classroom/error.hpp"
@@ -146,9 +147,10 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
     for (const auto& [name, given] : values) {
         if (!given.empty()) arguments.values[name] = given;
     }
-    if (const auto extra = app.remaining(); !extra.empty()) {
-        wrong_usage(fmt::format("\"{}\" is one word too many", extra.front()), usage_of(command));
-    }
+    auto extra = app.remaining();
+    // The mark behind which no word is an option is not a word itself.
+    if (const auto mark = std::ranges::find(extra, "--"); mark != extra.end()) extra.erase(mark);
+    if (!extra.empty()) wrong_usage(fmt::format("\"{}\" is one word too many", extra.front()), usage_of(command));
     for (const auto& positional : command.positionals) {
         if (!positional.repeated && app[positional.name]->count() > 0) {
             arguments.values[positional.name] = {texts[positional.name]};
@@ -175,15 +177,6 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
         }
     }
     return arguments;
-}
-
-Date day_option(const Arguments& arguments, const std::string& name, const std::string& typed, Date today) {
-    const auto day = text::parse_date(typed, today);
-    if (!day) {
-        wrong_usage(fmt::format("--{}: there is no day \"{}\"", name, arguments.value(name, typed)),
-                    "write it as 2026-11-24");
-    }
-    return *day;
 }
 
 bool wants_colour(const Terminal& terminal, const Arguments& arguments) {
@@ -222,7 +215,8 @@ std::string drawn(const View& view, const Terminal& terminal, const Arguments& a
 int run_command(const CommandSpec& command, const std::vector<std::string>& words, std::size_t used,
                 Terminal& terminal) {
     const std::vector<std::string> rest(words.begin() + static_cast<std::ptrdiff_t>(used), words.end());
-    if (std::ranges::find(rest, "--help") != rest.end() || std::ranges::find(rest, "-h") != rest.end()) {
+    const auto asks = [](const std::string& word) { return word == "--help" || word == "-h"; };
+    if (std::any_of(rest.begin(), std::ranges::find(rest, "--"), asks)) {
         terminal.out(help_for(command));
         return 0;
     }
@@ -236,9 +230,9 @@ int run_command(const CommandSpec& command, const std::vector<std::string>& word
     for (const auto& word : words) invocation.typed += " " + word;
     const auto today = arguments.value("today", terminal.variable("WAYMARK_TODAY"));
     invocation.today =
-        today.empty() ? terminal.clock_day() : day_option(arguments, "today", today, terminal.clock_day());
+        today.empty() ? terminal.clock_day() : commands::typed_day(arguments, "--today", today, terminal.clock_day());
     if (arguments.has("as-of")) {
-        invocation.as_of = day_option(arguments, "as-of", arguments.value("as-of"), invocation.today);
+        invocation.as_of = commands::typed_day(arguments, "--as-of", arguments.value("as-of"), invocation.today);
         if (command.writes && *invocation.as_of != invocation.today) {
             // What a plan would have been can be seen, never stored into the past.
             invocation.dry_run = true;

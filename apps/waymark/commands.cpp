@@ -39,6 +39,8 @@ const OptionSpec kMaximum{"--maximum", "POINTS", "what scores are out of when no
 const OptionSpec kPrior{
     "--prior", "SOURCE", "credit for earlier work: where it comes from; may lie before the term", {}, {}};
 const OptionSpec kDate{"--date", "DAY", "the day of results that name none", {}, {}};
+const OptionSpec kDateOrder{
+    "--date-order", "ORDER", "what comes first in 6/11/2026", {"day", "month"}, Completes::nothing};
 
 void add_class(std::vector<CommandSpec>& table) {
     table.push_back(
@@ -311,6 +313,7 @@ void add_assess(std::vector<CommandSpec>& table) {
                      kMaximum,
                      kDate,
                      kPrior,
+                     kDateOrder,
                      kByName,
                      kReadAs,
                      kStrict},

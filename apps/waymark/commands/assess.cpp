@@ -82,6 +82,7 @@ Result assess_enter(Invocation& invocation) {
     auto& terminal = invocation.terminal;
     terminal.err(
         fmt::format("{}: a score, x = excused, m = missing, Enter = nothing, q = stop and keep\n", check.title));
+    const auto day = results_options(invocation, file).date;
     std::vector<TypedResult> typed;
     bool stopped = false;
     for (const auto& student : students) {
@@ -96,7 +97,7 @@ Result assess_enter(Invocation& invocation) {
                 if (stopped || answer.empty()) break;
                 const auto score = classroom::read_score(answer == "m" ? "missing" : answer);
                 if (score && (!score->score || *score->score <= score->maximum.value_or(item.maximum))) {
-                    typed.push_back({student.slug, item.id, answer == "m" ? "missing" : answer, ""});
+                    typed.push_back({student.slug, item.id, answer == "m" ? "missing" : answer, "", day});
                     break;
                 }
                 terminal.err(score ? fmt::format("that is over the maximum of {:g}\n", item.maximum)
@@ -135,21 +136,22 @@ Result assess_record(Invocation& invocation) {
         throw Error(Error::Kind::usage, fmt::format("there is no item, check or skill \"{}\"", typed_target),
                     near.empty() ? "the class file names them all" : "did you mean " + near + "?");
     }
-    const std::vector<TypedResult> typed{
-        {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum")}};
     auto options = results_options(invocation, file);
     options.retakes = retakes_allowed(file, book);
+    const std::vector<TypedResult> typed{
+        {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum"), options.date}};
     const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets, options);
     if (!plan.refused.empty()) throw Error(Error::Kind::usage, plan.refused.front().reason, "nothing was recorded");
     if (plan.changes.empty())
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");
     const auto& change = plan.changes.front();
+    const bool known = change.kind == ResultsChange::Kind::unchanged;
     const auto what = fmt::format("{}, {}: {} on {}", student.display_name(), target->id, arguments.value("SCORE"),
-                                  text::long_date(change.evidence.happened_on));
+                                  text::long_date((known ? *change.before : change.evidence).happened_on));
     begin(invocation, book, file);
-    if (change.kind != ResultsChange::Kind::unchanged) book.add_evidence(change.evidence);
+    if (!known) book.add_evidence(change.evidence);
     render::Receipt receipt{.schema = "assess-record/1",
-                            .done = (change.kind == ResultsChange::Kind::unchanged   ? "known already: "
+                            .done = (known                                           ? "known already: "
                                      : change.kind == ResultsChange::Kind::corrected ? "corrected "
                                                                                      : "recorded ") +
                                     what,

@@ -36,7 +36,7 @@ constexpr const char* kZsh = R"script(#compdef waymark
 _waymark() {
     local line offers=()
     local wants_files=0
-    for line in ${(f)"$(waymark __complete --quiet -- ${words[2,CURRENT]} 2>/dev/null)"}; do
+    for line in ${(f)"$(waymark __complete --quiet -- "${(@)words[2,CURRENT]}" 2>/dev/null)"}; do
         if [[ $line == ":files" ]]; then wants_files=1; continue; fi
         offers+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
     done
@@ -50,11 +50,13 @@ constexpr const char* kFish =
     R"script(# fish completion for waymark: put it into ~/.config/fish/completions/waymark.fish
 function __waymark_offers
     set -l words (commandline -opc)
-    waymark __complete --quiet -- $words[2..-1] (commandline -ct) 2>/dev/null | string match -v ':files'
+    set -l current (commandline -ct)
+    waymark __complete --quiet -- $words[2..-1] "$current" 2>/dev/null | string match -v ':files'
 end
 function __waymark_wants_files
     set -l words (commandline -opc)
-    waymark __complete --quiet -- $words[2..-1] (commandline -ct) 2>/dev/null | string match -q ':files'
+    set -l current (commandline -ct)
+    waymark __complete --quiet -- $words[2..-1] "$current" 2>/dev/null | string match -q ':files'
 end
 complete -c waymark -f -a '(__waymark_offers)'
 complete -c waymark -n __waymark_wants_files -F

@@ -38,11 +38,12 @@ classroom::ReadOptions Import::read_options(std::span<const classroom::StudentAl
 std::optional<std::size_t> Import::ask(const classroom::Question& question) {
     ticker_.reset();
     auto& terminal = invocation_.terminal;
-    auto text = fmt::format("{}:{}: {}\n", question.file, question.line, question.text);
+    // What a file says is made safe piece by piece: the lines of the question are its own.
+    auto text = text::for_terminal(fmt::format("{}:{}: {}", question.file, question.line, question.text)) + "\n";
     for (std::size_t at = 0; at < question.answers.size(); ++at) {
-        text += fmt::format("  {}  {}\n", at + 1, question.answers[at]);
+        text += fmt::format("  {}  {}\n", at + 1, text::for_terminal(question.answers[at]));
     }
-    terminal.err(text::for_terminal(text + "  s  leave it out\n"));
+    terminal.err(text + "  s  leave it out\n");
     std::optional<std::size_t> answer;
     for (;;) {
         terminal.err(fmt::format("1 to {}, or s: ", question.answers.size()));

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "commands/when.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
@@ -78,11 +79,7 @@ classroom::ResultsOptions results_options(const Invocation& invocation, const cl
         .date = std::nullopt, .today = invocation.today, .term_starts = file.calendar.term_starts()};
     options.prior = text::trim(arguments.value("prior"));
     if (arguments.has("date")) {
-        const auto typed = arguments.value("date");
-        options.date = text::parse_date(typed, invocation.today);
-        if (!options.date) {
-            throw Error(Error::Kind::usage, "--date: there is no day \"" + typed + "\"", "write it as 2026-11-24");
-        }
+        options.date = typed_past_day(arguments, "--date", arguments.value("date"), invocation.today);
         if (options.prior.empty() && *options.date < file.calendar.term_starts()) {
             throw Error(Error::Kind::usage,
                         fmt::format("--date: {} is before the term, which starts on {}", text::iso_date(*options.date),
@@ -90,6 +87,7 @@ classroom::ResultsOptions results_options(const Invocation& invocation, const cl
                         "credit for earlier work says where it comes from: --prior \"Oak School\"");
         }
     }
+    options.date_order = typed_date_order(arguments);
     if (arguments.has("item")) options.item = text::trim(arguments.value("item"));
     if (arguments.has("maximum")) {
         const auto typed = arguments.value("maximum");
@@ -116,10 +114,10 @@ std::set<std::pair<classroom::StudentId, std::string>> retakes_allowed(const cla
 }
 
 classroom::InputFile as_file(const std::vector<TypedResult>& typed) {
-    std::string bytes = "student,item,score,maximum\n";
+    std::string bytes = "student,item,score,maximum,date\n";
     for (const auto& one : typed) {
         bytes += quoted_cell(one.slug) + ',' + quoted_cell(one.target) + ',' + quoted_cell(one.score) + ',' +
-                 quoted_cell(one.maximum) + '\n';
+                 quoted_cell(one.maximum) + ',' + (one.day ? text::iso_date(*one.day) : std::string()) + '\n';
     }
     return {"typed", std::move(bytes), {}};
 }

@@ -28,6 +28,7 @@ struct TypedResult {
     std::string target;
     std::string score;
     std::string maximum;
+    std::optional<Date> day;  ///< said with the result; otherwise its check's, or today
 };
 [[nodiscard]] classroom::InputFile as_file(const std::vector<TypedResult>& typed);
 

@@ -5,6 +5,7 @@
 #include "commands/commands.hpp"
 #include "commands/imports.hpp"
 #include "commands/receipt.hpp"
+#include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
@@ -85,12 +86,7 @@ void apply_options(const Invocation& invocation, Student& student) {
     set("email", student.email);
     set("school-id", student.school_id);
     if (arguments.has("joined")) {
-        const auto day = text::parse_date(arguments.value("joined"), invocation.today);
-        if (!day) {
-            throw Error(Error::Kind::usage, "--joined: there is no day \"" + arguments.value("joined") + "\"",
-                        "write it as 2026-11-24");
-        }
-        student.joined = *day;
+        student.joined = typed_day(arguments, "--joined", arguments.value("joined"), invocation.today);
     }
     if (arguments.has("status")) {
         const auto status = arguments.value("status");

@@ -11,6 +11,42 @@ namespace waymark::app::commands {
 
 using classroom::Error;
 
+namespace {
+
+[[noreturn]] void no_day(const std::string& option, const std::string& typed) {
+    if (const auto days = text::two_days(typed); !days.empty()) {
+        throw Error(Error::Kind::usage, fmt::format("{}: \"{}\" could be two days", option, typed),
+                    fmt::format("write it as {} or {}", text::iso_date(days[0]), text::iso_date(days[1])));
+    }
+    throw Error(Error::Kind::usage, fmt::format("{}: there is no day \"{}\"", option, typed), "write it as 2026-11-24");
+}
+
+}  // namespace
+
+text::DateOrder typed_date_order(const Arguments& arguments) {
+    const auto typed = arguments.value("date-order");
+    return typed == "day"     ? text::DateOrder::day_first
+           : typed == "month" ? text::DateOrder::month_first
+                              : text::DateOrder::ambiguous;
+}
+
+Date typed_day(const Arguments& arguments, const std::string& option, const std::string& typed, Date today) {
+    const auto day = text::parse_date(typed, today, typed_date_order(arguments));
+    if (!day) no_day(option, typed);
+    return *day;
+}
+
+Date typed_past_day(const Arguments& arguments, const std::string& option, const std::string& typed, Date today) {
+    const auto day = text::parse_past_date(typed, today, typed_date_order(arguments));
+    if (!day) no_day(option, typed);
+    if (*day > today) {
+        throw Error(Error::Kind::usage,
+                    fmt::format("{}: {} lies after today ({})", option, text::long_date(*day), text::long_date(today)),
+                    "results are of days that have been; is it the right year?");
+    }
+    return *day;
+}
+
 Date chosen_week(const Invocation& invocation) {
     if (!invocation.arguments.has("WEEK")) {
         const auto monday = monday_of(invocation.today);

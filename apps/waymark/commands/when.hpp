@@ -4,9 +4,20 @@
 
 #include "command.hpp"
 #include "waymark/calendar.hpp"
+#include "waymark/text/dates.hpp"
 
 /// Which week or session a teacher means.
 namespace waymark::app::commands {
+
+/// The day that was typed for `option` ("--date"), in the order of --date-order. Error (usage) that says what is wrong
+/// with it: there is no such day, or it could be two.
+[[nodiscard]] Date typed_day(const Arguments& arguments, const std::string& option, const std::string& typed,
+                             Date today);
+/// The same for what has happened: a weekday is the last one. Error (usage) when it lies after today.
+[[nodiscard]] Date typed_past_day(const Arguments& arguments, const std::string& option, const std::string& typed,
+                                  Date today);
+/// What --date-order says, or ambiguous.
+[[nodiscard]] text::DateOrder typed_date_order(const Arguments& arguments);
 
 /// The week that was typed, or the one to plan: this week on a Monday, otherwise the next.
 [[nodiscard]] Date chosen_week(const Invocation& invocation);

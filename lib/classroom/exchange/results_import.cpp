@@ -146,6 +146,7 @@ private:
         }
         order_ = text::date_order(dates);
         if (order_ == text::DateOrder::ambiguous && table_.format->dates) order_ = *table_.format->dates;
+        if (options_.date_order != text::DateOrder::ambiguous) order_ = options_.date_order;
     }
 
     /// A sheet of one check holds columns of items the class file knows, and nothing else counts.
@@ -519,7 +520,9 @@ private:
         if (!day) {
             const bool ambiguous = order_ == text::DateOrder::ambiguous &&
                                    text::parse_cell_date(cell, text::DateOrder::day_first).has_value();
-            refuse(line, ambiguous ? fmt::format("\"{}\" could be two days; write dates as 2026-11-24", cell)
+            refuse(line, ambiguous ? fmt::format("\"{}\" could be two days; add --date-order day or month, or write "
+                                                 "dates as 2026-11-24",
+                                                 cell)
                                    : fmt::format("there is no day \"{}\"", cell));
             return false;
         }
@@ -702,7 +705,7 @@ private:
         auto& entry = entries_[at];
         const auto& evidence = entry.evidence;
         const bool undated = undated_.contains(at);
-        ResultsChange change{.kind = ResultsChange::Kind::added, .evidence = {}};
+        ResultsChange change{.kind = ResultsChange::Kind::added, .evidence = {}, .before = std::nullopt};
         int attempt = 1;
         if (before == nullptr &&
             (entry.attempt || entry.retake || (entry.target != nullptr && entry.target->retakes))) {
@@ -715,6 +718,7 @@ private:
                                                                  : ResultsChange::Kind::corrected;
             keeps_day = change.kind == ResultsChange::Kind::corrected && !entry.dated && undated && !options_.date;
         }
+        if (before != nullptr) change.before = *before;
         change.evidence = std::move(entry.evidence);
         change.evidence.attempt = attempt;
         if (change.kind == ResultsChange::Kind::corrected) {

@@ -151,6 +151,11 @@ std::string without_time(std::string_view cell) {
     return text;
 }
 
+bool is_dotted(std::string_view cell) {
+    const auto mark = cell.find_first_of("/.-");
+    return mark != std::string_view::npos && cell[mark] == '.';
+}
+
 std::optional<Date> numeric_date(std::string_view cell, DateOrder order) {
     const auto parts = three_parts(cell);
     if (!parts) return std::nullopt;
@@ -159,9 +164,19 @@ std::optional<Date> numeric_date(std::string_view cell, DateOrder order) {
     if ((*parts)[0].size() == 4) return day_of(*a, *b, *c);
     const auto year = (*parts)[2].size() == 2 ? 2000 + *c : *c;
     if ((*parts)[2].size() != 2 && (*parts)[2].size() != 4) return std::nullopt;
+    // Wherever dates are written with dots the day comes first.
+    if (is_dotted(cell)) order = DateOrder::day_first;
     if (order == DateOrder::month_first) return day_of(year, *a, *b);
     if (order == DateOrder::day_first) return day_of(year, *b, *a);
     return std::nullopt;
+}
+
+/// A numeric date that somebody typed, by itself: in `order`, or in the only one in which it is a day.
+std::optional<Date> typed_numeric_date(std::string_view text, DateOrder order) {
+    if (order == DateOrder::day_first || order == DateOrder::month_first) return numeric_date(text, order);
+    const auto as_day = numeric_date(text, DateOrder::day_first), as_month = numeric_date(text, DateOrder::month_first);
+    if (as_day && as_month && *as_day != *as_month) return std::nullopt;
+    return as_day ? as_day : as_month;
 }
 
 }  // namespace
@@ -207,9 +222,10 @@ std::optional<Date> parse_iso_date(std::string_view text) {
     return day_of(*year, *month, *day);
 }
 
-std::optional<Date> parse_date(std::string_view text, Date today) {
+std::optional<Date> parse_date(std::string_view text, Date today, DateOrder order) {
     const auto key = match_key(text);
     if (const auto date = parse_iso_date(key)) return date;
+    if (const auto date = typed_numeric_date(key, order)) return date;
     if (key == "today") return today;
     if (key == "tomorrow") return today + days(1);
     if (key == "yesterday") return today - days(1);
@@ -230,6 +246,22 @@ std::optional<Date> parse_date(std::string_view text, Date today) {
     return named_month_date(words, static_cast<int>(year_month_day(today).year()));
 }
 
+std::optional<Date> parse_past_date(std::string_view text, Date today, DateOrder order) {
+    const auto day = parse_date(text, today, order);
+    if (!day || *day <= today) return day;
+    if (day_named(match_key(text))) return *day - days(7);
+    const auto words = words_of(text);
+    if (words.size() != 2 || (!month_named(words[0]) && !month_named(words[1]))) return day;
+    return named_month_date(words, static_cast<int>(year_month_day(today).year()) - 1);
+}
+
+std::vector<Date> two_days(std::string_view text) {
+    const auto key = match_key(text);
+    const auto as_day = numeric_date(key, DateOrder::day_first), as_month = numeric_date(key, DateOrder::month_first);
+    if (!as_day || !as_month || *as_day == *as_month) return {};
+    return {*as_day, *as_month};
+}
+
 std::optional<Date> parse_week(std::string_view text, Date today) {
     const auto words = words_of(text);
     const bool bare = words.size() == 1 || (words.size() == 2 && words[1] == "week");
@@ -247,7 +279,7 @@ DateOrder date_order(const std::vector<std::string>& cells) {
         const auto text = without_time(cell);
         if (parse_iso_date(text)) continue;
         const auto parts = three_parts(text);
-        if (!parts || (*parts)[0].size() > 2) continue;
+        if (!parts || (*parts)[0].size() > 2 || is_dotted(text)) continue;
         const bool as_day = numeric_date(text, DateOrder::day_first).has_value();
         const bool as_month = numeric_date(text, DateOrder::month_first).has_value();
         // A cell that is no date either way says nothing about the others.

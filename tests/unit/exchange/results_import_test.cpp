@@ -111,7 +111,7 @@ TEST_CASE("scores, maxima and days that cannot be are refused with the cell") {
     CHECK(refused("student,item,score,date\nal-r,quiz-1,8,2026-08-30\n") ==
           "2026-08-30 lies before the term, which starts on 2026-08-31");
     CHECK(refused("student,item,score,date\nal-r,quiz-1,8,10/02/2026\n") ==
-          "\"10/02/2026\" could be two days; write dates as 2026-11-24");
+          "\"10/02/2026\" could be two days; add --date-order day or month, or write dates as 2026-11-24");
     CHECK(refused("student,skill,score,maximum\nal-r,sre,3,4\n") ==
           "the class file has no skill \"sre\"; did you mean ser?");
     CHECK(plan("student,item,score,date\nal-r,quiz-1,8,14.10.2026\n").changes[0].evidence.happened_on == on(10, 14));

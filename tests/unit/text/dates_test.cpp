@@ -46,9 +46,31 @@ TEST_CASE("days as people type them") {
     CHECK(parse_date("24 Nov", kTuesday) == kTuesday);
     CHECK(parse_date("Nov 3rd, 2025", kTuesday) == on(2025y, 11, 3));
     CHECK(parse_date("2026-W46", kTuesday) == on(2026y, 11, 9));
+    CHECK(parse_date("2026-11-6", kTuesday) == on(2026y, 11, 6));
+    CHECK(parse_date("6.11.2026", kTuesday) == on(2026y, 11, 6));
+    CHECK(parse_date("24/11/2026", kTuesday) == kTuesday);
+    CHECK(parse_date("11/24/2026", kTuesday) == kTuesday);
+    CHECK(parse_date("6/11/2026", kTuesday, DateOrder::day_first) == on(2026y, 11, 6));
+    CHECK(parse_date("6/11/2026", kTuesday, DateOrder::month_first) == on(2026y, 6, 11));
+    CHECK_FALSE(parse_date("6/11/2026", kTuesday));
+    CHECK(two_days("6/11/2026") == std::vector{on(2026y, 11, 6), on(2026y, 6, 11)});
+    CHECK(two_days("6.11.2026").empty());
+    CHECK(two_days("11/11/2026").empty());
+    CHECK(two_days("31/02/2026").empty());
+    CHECK_FALSE(parse_date("31.02.2026", kTuesday));
     CHECK_FALSE(parse_date("30 Feb", kTuesday));
     CHECK_FALSE(parse_date("5", kTuesday));
     CHECK_FALSE(parse_date("", kTuesday));
+}
+
+TEST_CASE("what has happened was the last such day") {
+    CHECK(parse_past_date("tue", kTuesday) == kTuesday);
+    CHECK(parse_past_date("mon", kTuesday) == on(2026y, 11, 23));
+    CHECK(parse_past_date("wed", kTuesday) == on(2026y, 11, 18));
+    CHECK(parse_past_date("24 Nov", kTuesday) == kTuesday);
+    CHECK(parse_past_date("18 Dec", kTuesday) == on(2025y, 12, 18));
+    CHECK(parse_past_date("18 Dec 2026", kTuesday) == on(2026y, 12, 18));
+    CHECK(parse_past_date("2026-12-01", kTuesday) == on(2026y, 12, 1));
 }
 
 TEST_CASE("weeks as people type them") {
@@ -78,6 +100,8 @@ TEST_CASE("the order of day and month is the one that fits every cell") {
     CHECK(date_order({"09/14/2026", "01/02/2026"}) == DateOrder::month_first);
     CHECK(date_order({"01/02/2026"}) == DateOrder::ambiguous);
     CHECK(date_order({"2026-09-14", "14 Sep 2026"}) == DateOrder::iso);
+    CHECK(date_order({"06.11.2026", "13/11/2026"}) == DateOrder::day_first);
+    CHECK(parse_cell_date("06.11.2026", DateOrder::iso) == on(2026y, 11, 6));
     CHECK(parse_cell_date("14.9.2026", DateOrder::day_first) == on(2026y, 9, 14));
     CHECK(parse_cell_date("9/14/26 10:30", DateOrder::month_first) == on(2026y, 9, 14));
     CHECK(parse_cell_date("2026-09-14T08:00:00Z", DateOrder::iso) == on(2026y, 9, 14));

@@ -11,6 +11,7 @@
 #include "waymark/classroom/csv.hpp"
 #include "waymark/classroom/format.hpp"
 #include "waymark/classroom/gradebook.hpp"
+#include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 
@@ -112,6 +113,7 @@ struct ResultsChange {
     enum class Kind { added, corrected, unchanged };
     Kind kind = Kind::added;
     Evidence evidence;
+    std::optional<Evidence> before;  ///< what is corrected, or known already
 };
 
 struct ResultsPlan {
@@ -131,7 +133,8 @@ struct ResultsPlan {
 struct ResultsOptions {
     std::optional<Date> date;  ///< --date, for rows without a date of their own or their check's
     Date today{};
-    std::optional<Date> term_starts;          ///< evidence before it is refused
+    std::optional<Date> term_starts;                          ///< evidence before it is refused
+    text::DateOrder date_order = text::DateOrder::ambiguous;  ///< --date-order, where the file leaves it open
     std::optional<std::string> item;          ///< --item, what a file with one score for each student is about
     std::optional<double> maximum;            ///< --maximum, where neither file nor class file says it
     std::span<const ResultMapping> mappings;  ///< in force
