@@ -282,7 +282,8 @@ Pace pace(const Curriculum& curriculum, const Calendar& calendar, const PlannedW
         clock = std::min(day, yesterday);
         replay.step(day, clock);
     }
-    // What was decided without any evidence in the class still counts as done; it is no reason to look again.
+    // The teacher's word since then counts as done; it plans no further session.
+    replay.step(today, clock);
     Pace result;
     result.planned_minutes = replay.planned();
     result.done_minutes = replay.done();

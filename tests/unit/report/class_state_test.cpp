@@ -1,0 +1,69 @@
+#include "waymark/classroom/class_state.hpp"
+
+#include <doctest/doctest.h>
+
+#include "some_class.hpp"
+#include "waymark/classroom/reports.hpp"
+
+namespace waymark::test {
+namespace {
+
+using classroom::EnrolmentStatus;
+
+}  // namespace
+
+TEST_CASE("sessions between leaving and coming back are none of a student's") {
+    auto facts = two_students();
+    facts.enrolments = {{1, day("2026-09-07"), EnrolmentStatus::left}, {1, day("2026-09-16"), EnrolmentStatus::active}};
+    const auto state = classroom::class_state(some_class(), facts, day("2026-09-22"));
+    // Seven sessions are over: 31 Aug, 2, 7, 9, 14, 16 and 21 Sep; Ana was away for 7, 9 and 14.
+    CHECK(state.students[0].pace.sessions_had == 4);
+    CHECK(state.students[1].pace.sessions_had == 7);
+}
+
+TEST_CASE("a comment on a skill is answered by later work on that skill, one on nothing by any") {
+    auto facts = two_students();
+    facts.comments = {{.id = 1, .student = 1, .skill = "a", .text = "again", .said_on = day("2026-09-07")},
+                      {.id = 2, .student = 1, .skill = "", .text = "well done", .said_on = day("2026-09-07")},
+                      {.id = 3, .student = 1, .skill = "c", .text = "look", .said_on = day("2026-09-07")}};
+    answer(facts, 1, "a", "2026-09-07", 1);
+    const auto same_day = classroom::class_state(some_class(), facts, day("2026-09-08"));
+    for (const auto& one : same_day.students[0].comments) CHECK(one.open);
+    answer(facts, 1, "a", "2026-09-08", 1);
+    const auto later = classroom::class_state(some_class(), facts, day("2026-09-09"));
+    CHECK_FALSE(later.students[0].comments[0].open);
+    CHECK_FALSE(later.students[0].comments[1].open);
+    CHECK(later.students[0].comments[2].open);
+}
+
+TEST_CASE("a student's report says where to, how it goes and what next") {
+    auto facts = two_students();
+    answer(facts, 1, "c", "2026-08-31", 6);
+    facts.decisions.push_back({1, "c", Status::mastered, "showed me", day("2026-09-07")});
+    const auto state = classroom::class_state(some_class(), facts, day("2026-09-10"));
+    const auto report = classroom::student_report(state, state.students[0]);
+    REQUIRE(report.due.size() == 1);
+    CHECK(report.due[0].due == day("2026-09-09"));
+    CHECK(report.due[0].skills == std::vector<std::string>{"A"});
+    CHECK(report.strengths == std::vector<std::string>{"C"});
+    CHECK(report.next == std::vector<std::string>{"A"});
+    CHECK(report.pace.skills_mastered == 1);
+}
+
+TEST_CASE("conferences go to who has waited longest, and are noted") {
+    auto facts = two_students();
+    facts.conferences = {{.student = 1, .held_on = day("2026-09-02"), .note = {}}};
+    const auto file = some_class("policy: {teacher: {conferences: {minutes: 5, each: 5, at_least_every: 1}}}\n");
+    const auto state = classroom::class_state(file, facts, day("2026-09-06"));
+    const auto report = classroom::week_report(state, day("2026-09-07"), {});
+    REQUIRE(report.conferences.size() == 2);
+    CHECK(report.conferences[0].name == "Ben X");
+    CHECK(report.conferences[0].sessions_waited == 2);
+    CHECK(report.conferences[1].name == "Ana X");
+    CHECK(report.conferences[1].on == day("2026-09-09"));
+    CHECK(report.conferences[1].sessions_waited == 1);
+    REQUIRE(report.notes.size() == 1);
+    CHECK(report.notes[0].starts_with("Ben X will have waited 2 sessions"));
+}
+
+}  // namespace waymark::test
