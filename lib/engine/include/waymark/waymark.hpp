@@ -6,6 +6,7 @@
 #include "waymark/conference.hpp"    // IWYU pragma: export
 #include "waymark/curriculum.hpp"    // IWYU pragma: export
 #include "waymark/estimate.hpp"      // IWYU pragma: export
+#include "waymark/forecast.hpp"      // IWYU pragma: export
 #include "waymark/grading_rule.hpp"  // IWYU pragma: export
 #include "waymark/pace.hpp"          // IWYU pragma: export
 #include "waymark/plan.hpp"          // IWYU pragma: export

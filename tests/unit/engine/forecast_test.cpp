@@ -1,0 +1,111 @@
+#include "waymark/forecast.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+#include "beta.hpp"
+
+using namespace waymark;
+
+namespace {
+
+/// `minutes` in every session for so many sessions, of 2,000 in all.
+Progress even(double minutes, std::size_t sessions) {
+    return {.minutes = std::vector<double>(sessions, minutes), .total_minutes = 2000.0};
+}
+
+/// Nothing in four sessions, twice as much in the four after them.
+Progress in_bursts(double minutes, std::size_t sessions) {
+    auto progress = even(minutes, sessions);
+    for (std::size_t at = 0; at < sessions; ++at) progress.minutes[at] = at / 4 % 2 == 0 ? 0.0 : 2.0 * minutes;
+    return progress;
+}
+
+std::vector<Progress> a_class() {
+    return {even(10, 24), even(20, 24), even(30, 24), in_bursts(20, 24), even(25, 24), even(15, 24)};
+}
+
+}  // namespace
+
+TEST_CASE("the incomplete beta function is that of the tables") {
+    CHECK(regularised_beta(0.3, 1, 1) == doctest::Approx(0.3).epsilon(1e-12));
+    CHECK(regularised_beta(0.5, 2, 3) == doctest::Approx(0.6875).epsilon(1e-12));
+    CHECK(regularised_beta(0.7, 4, 1) == doctest::Approx(0.2401).epsilon(1e-12));
+    CHECK(regularised_beta(0.9, 0.5, 0.5) ==
+          doctest::Approx(2 / std::numbers::pi * std::asin(std::sqrt(0.9))).epsilon(1e-12));
+    // The chance of at least 5 successes in 14 with 0.2: 1 - 0.0440 - 0.1539 - 0.2501 - 0.2501 - 0.1720.
+    CHECK(regularised_beta(0.2, 5, 10) == doctest::Approx(0.12984).epsilon(1e-4));
+    for (const double x : {0.001, 0.1, 0.5, 0.77}) {
+        CHECK(regularised_beta(x, 37, 210) + regularised_beta(1 - x, 210, 37) == doctest::Approx(1.0));
+    }
+}
+
+TEST_CASE("a forecast is a distribution over sessions to come") {
+    const auto progress = a_class();
+    const ProgressModel model(progress);
+    for (std::size_t at = 0; at < progress.size(); ++at) {
+        const auto needed = model.sessions_for(at, 400);
+        CHECK(needed.within(0) == 0.0);
+        for (int sessions = 1; sessions < 200; ++sessions) {
+            CHECK(needed.within(sessions) >= needed.within(sessions - 1));
+        }
+        CHECK(needed.quantile(0.1) >= 1);
+        CHECK(needed.quantile(0.1) <= needed.quantile(0.5));
+        CHECK(needed.quantile(0.5) <= needed.quantile(0.9));
+        CHECK(needed.within(needed.quantile(0.5)) == doctest::Approx(0.5).epsilon(0.2));
+        CHECK(model.sessions_for(at, 800).quantile(0.5) > needed.quantile(0.5));
+    }
+}
+
+TEST_CASE("who did more in a session needs fewer") {
+    const auto progress = a_class();
+    const ProgressModel model(progress);
+    CHECK(model.sessions_for(2, 400).quantile(0.5) < model.sessions_for(1, 400).quantile(0.5));
+    CHECK(model.sessions_for(1, 400).quantile(0.5) < model.sessions_for(0, 400).quantile(0.5));
+    // 400 minutes at 20 a session are 20 sessions, if the work becomes no harder.
+    CHECK(model.sessions_for(1, 400).quantile(0.1) <= 20);
+    CHECK(model.sessions_for(1, 400).quantile(0.9) >= 20);
+}
+
+TEST_CASE("who works in bursts gets a wider interval than who works evenly") {
+    const auto progress = a_class();
+    const ProgressModel model(progress);
+    const auto width = [&](std::size_t at) {
+        const auto needed = model.sessions_for(at, 400);
+        return needed.quantile(0.9) - needed.quantile(0.1);
+    };
+    CHECK(width(3) > 2 * width(1));
+}
+
+TEST_CASE("the order of students and what they are compared with change nothing") {
+    auto progress = a_class();
+    const ProgressModel model(progress), again(progress);
+    CHECK(model.sessions_for(4, 300).within(12) == again.sessions_for(4, 300).within(12));
+    std::ranges::reverse(progress);
+    const ProgressModel reversed(progress);
+    CHECK(model.sessions_for(4, 300).within(12) == doctest::Approx(reversed.sessions_for(1, 300).within(12)));
+}
+
+TEST_CASE("too little to say is said") {
+    const std::vector<Progress> progress{even(20, 24), even(20, 5), even(0, 24)};
+    const ProgressModel model(progress);
+    CHECK(model.knows(0));
+    CHECK_FALSE(model.knows(1));
+    CHECK(model.knows(2));  // what a student without progress needs is known from the class, and widely
+    const std::vector<Progress> nobody{even(0, 24), even(0, 24)};
+    CHECK_FALSE(ProgressModel(nobody).knows(0));
+    CHECK(ProgressModel(nobody).sessions_for(0, 100).within(1000) < 0.01);
+    CHECK_FALSE(ProgressModel(std::vector<Progress>{even(1, 0)}).knows(0));
+}
+
+TEST_CASE("what is no progress is refused") {
+    CHECK_THROWS_AS(ProgressModel(std::vector<Progress>{{.minutes = {-1.0}, .total_minutes = 10}}),
+                    std::invalid_argument);
+    CHECK_THROWS_AS(ProgressModel(std::vector<Progress>{{.minutes = {1.0}, .total_minutes = 0}}),
+                    std::invalid_argument);
+    CHECK_THROWS_AS((void)ProgressModel(a_class()).sessions_for(6, 10), std::out_of_range);
+}
