@@ -13,7 +13,8 @@ Date monday_of(Date day) {
     return day - days(std::chrono::weekday(day).iso_encoding() - 1);
 }
 
-Calendar::Calendar(const CalendarParts& parts) : starts_(parts.term_starts), ends_(parts.term_ends) {
+Calendar::Calendar(const CalendarParts& parts)
+    : starts_(parts.term_starts), ends_(parts.term_ends), breaks_(parts.breaks) {
     if (ends_ < starts_) throw std::invalid_argument("the term ends before it starts");
     if (ends_ - starts_ > days(1000)) throw std::invalid_argument("the term is longer than 1,000 days");
     std::map<Date, int> minutes;

@@ -36,7 +36,7 @@ double log_predictive(double count, double shape, double so_far, double exposure
 
 }  // namespace
 
-double SessionsNeeded::chance_within(double sessions) const {
+double SessionsNeeded::within(double sessions) const {
     if (sessions <= 0.0) return 0.0;
     // Half-way through the time, memory has left so much of what is known of the rate now.
     double kept = std::max(least_kept_, std::pow(memory_, sessions / 2.0));
@@ -44,19 +44,15 @@ double SessionsNeeded::chance_within(double sessions) const {
     return regularised_beta(sessions / (sessions + kept * sessions_), work_, kept * shape_);
 }
 
-double SessionsNeeded::within(int sessions) const {
-    return chance_within(sessions);
-}
-
 int SessionsNeeded::quantile(double chance) const {
     double low = 0.0, high = 1.0;
-    while (high < kMost && chance_within(high) < chance) {
+    while (high < kMost && within(high) < chance) {
         low = high;
         high *= 2.0;
     }
     for (int step = 0; step < 30 && high - low > 1e-3; ++step) {
         const double middle = (low + high) / 2.0;
-        (chance_within(middle) < chance ? low : high) = middle;
+        (within(middle) < chance ? low : high) = middle;
     }
     return std::clamp(static_cast<int>(std::lround(high + 0.5 - 1e-3)), 1, kMost);
 }

@@ -35,7 +35,7 @@ public:
             if (mastered_.at(change.skill) == change.mastered) continue;
             mastered_[change.skill] = change.mastered;
             const auto& skill = curriculum_.skills()[change.skill];
-            if (!counts(skill, plan_.terms())) continue;
+            if (!plan_.counts(change.skill)) continue;
             const double minutes = change.mastered ? skill.minutes : -skill.minutes;
             done_ += minutes;
             if (plan_.earlier(change.skill)) earlier_ += minutes;
@@ -82,9 +82,8 @@ int sessions_after(std::span<const Session> sessions, Date day, Date until) {
         std::ranges::count_if(sessions, [&](const Session& one) { return one.date > day && one.date <= until; }));
 }
 
-std::vector<PaceCause> causes(const Curriculum& curriculum, const Calendar& calendar, const PlannedWork& plan,
-                              const WorkFacts& facts, std::span<const SkillState> states, const Replay& replay,
-                              PaceState state, Date clock) {
+std::vector<PaceCause> causes(const Calendar& calendar, const PlannedWork& plan, const WorkFacts& facts,
+                              std::span<const SkillState> states, const Replay& replay, PaceState state, Date clock) {
     constexpr std::size_t kLately = 10;
     constexpr int kOftenAbsent = 2, kManyTries = 4, kLongWithoutGain = 4;
     std::vector<PaceCause> found;
@@ -108,7 +107,7 @@ std::vector<PaceCause> causes(const Curriculum& curriculum, const Calendar& cale
         for (SkillIndex skill = 0; skill < states.size(); ++skill) {
             const auto& known = states[skill];
             if (known.decision.status == Status::mastered || !known.last_seen || *known.last_seen < gained) continue;
-            if (known.estimate.observations < kManyTries || !counts(curriculum.skills()[skill], plan.terms())) continue;
+            if (known.estimate.observations < kManyTries || !plan.counts(skill)) continue;
             if (!at || known.estimate.observations > states[*at].estimate.observations) at = skill;
         }
         if (at) found.push_back({PaceCause::Kind::stuck, states[*at].estimate.observations, at});
@@ -169,9 +168,11 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
     for (const auto& extension : terms_.extensions) extended.at(extension.skill) = extension.due;
     const auto length = static_cast<double>(pattern.size());
     earlier_.resize(curriculum.skills().size(), false);
+    counted_.resize(curriculum.skills().size(), false);
     for (SkillIndex at = 0; at < curriculum.skills().size(); ++at) {
         const auto& skill = curriculum.skills()[at];
-        if (!counts(skill, terms_)) continue;
+        if (!waymark::counts(skill, terms_) || std::ranges::find(terms_.without, at) != terms_.without.end()) continue;
+        counted_[at] = true;
         std::optional<Date> due;
         bool before = false;
         Ramp ramp{.from = 0.0, .to = length, .minutes = static_cast<double>(skill.minutes)};
@@ -296,7 +297,7 @@ Pace pace(const Curriculum& curriculum, const Calendar& calendar, const PlannedW
     const bool recent =
         facts.last_evidence && sessions_after(plan.sessions(), *facts.last_evidence, clock) <= policy.recent_sessions;
     result.state = recent ? replay.state() : PaceState::no_recent_evidence;
-    result.causes = causes(curriculum, calendar, plan, facts, states, replay, result.state, clock);
+    result.causes = causes(calendar, plan, facts, states, replay, result.state, clock);
     return result;
 }
 

@@ -77,6 +77,8 @@ public:
 
     /// The days of the sessions before any change by `with`: what due points count in. In order.
     [[nodiscard]] std::span<const Date> planned_days() const { return planned_; }
+    /// The breaks of the class file, as they were given.
+    [[nodiscard]] std::span<const Break> breaks() const { return breaks_; }
     /// Days on which `with` took the session away, in order.
     [[nodiscard]] std::span<const Date> cancelled_days() const { return cancelled_; }
     /// The days on which the class would meet if there were no breaks and nothing fell out: the weekly pattern and
@@ -91,6 +93,7 @@ private:
     Date starts_{};
     Date ends_{};
     std::vector<Session> sessions_;
+    std::vector<Break> breaks_;
     std::vector<Date> planned_;
     std::vector<Date> cancelled_;
     std::vector<Date> pattern_;

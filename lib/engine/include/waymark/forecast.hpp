@@ -34,8 +34,9 @@ struct Progress {
 /// The sessions of the student, from now on, that work takes. Of a model that lives on nothing it was made from.
 class WAYMARK_EXPORT SessionsNeeded {
 public:
-    /// Chance that the work is done by the end of the next `sessions` sessions; 0 for none. Never falls.
-    [[nodiscard]] double within(int sessions) const;
+    /// Chance that the work is done by the end of the next `sessions` sessions; 0 for none. Never falls. Parts of a
+    /// session count as such.
+    [[nodiscard]] double within(double sessions) const;
     /// The number of sessions by which the work is done with this chance, from 1 on: of the two numbers around it the
     /// one whose chance is nearer. At most `kMost`.
     [[nodiscard]] int quantile(double chance) const;
@@ -43,8 +44,6 @@ public:
 
 private:
     friend class ProgressModel;
-    [[nodiscard]] double chance_within(double sessions) const;
-
     double work_ = 0.0;                    // in units of dispersion
     double extra_variance_ = 0.0;          // of the logarithm of the rate
     double shape_ = 1.0, sessions_ = 1.0;  // what is known of the rate

@@ -36,6 +36,7 @@ struct PaceTerms {
     std::vector<Date> excused;          ///< days of excused absence, in order
     std::vector<PaceChoice> choices;    ///< in order of their days; before the first the class's pace
     std::vector<Extension> extensions;  ///< at most one for each skill
+    std::vector<SkillIndex> without;    ///< skills that are not this student's
     bool must_only = false;             ///< a reduced load: what should be learned does not count
 };
 
@@ -69,6 +70,8 @@ public:
     [[nodiscard]] double by(Date day) const;
     /// Of that, work that had been due before the student joined.
     [[nodiscard]] double earlier_by(Date day) const;
+    /// Whether a skill is work of this student.
+    [[nodiscard]] bool counts(SkillIndex skill) const { return counted_.at(skill); }
     /// Whether a skill was due before the student joined. Who knows it already is not ahead for that.
     [[nodiscard]] bool earlier(SkillIndex skill) const { return earlier_.at(skill); }
     /// By due day, what has none last. Only work that counts.
@@ -98,7 +101,7 @@ private:
     std::vector<Session> sessions_;
     std::vector<Target> targets_;
     std::vector<Ramp> ramps_;
-    std::vector<bool> earlier_;
+    std::vector<bool> earlier_, counted_;
     std::vector<Moved> by_session_;  ///< by sessions alone, summed
     std::vector<Moved> made_up_;     ///< by the end of each due day of the class
     double total_ = 0.0;

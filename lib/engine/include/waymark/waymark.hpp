@@ -3,6 +3,7 @@
 /// The whole engine: plain values in, plain values with reasons out. It knows no file, database, terminal or clock.
 
 #include "waymark/calendar.hpp"      // IWYU pragma: export
+#include "waymark/catch_up.hpp"      // IWYU pragma: export
 #include "waymark/conference.hpp"    // IWYU pragma: export
 #include "waymark/curriculum.hpp"    // IWYU pragma: export
 #include "waymark/estimate.hpp"      // IWYU pragma: export
