@@ -278,6 +278,45 @@ void add_events(std::vector<CommandSpec>& table) {
          .run = commands::assign_excuse});
 }
 
+void add_pace(std::vector<CommandSpec>& table) {
+    const PositionalSpec whom{"STUDENT", kStudentHelp, false, false, Completes::student};
+    const OptionSpec because{"--because", "TEXT", "the reason, for the log", {}, {}};
+    const OptionSpec from{
+        "--from", "FILE", "a CSV file: student, pace, load, starts, what, due, because", {}, Completes::file};
+    const OptionSpec yes{"--yes", "", "a slower pace, with its consequence, is what you want", {}, {}};
+    table.push_back(
+        {.path = "assign pace",
+         .summary = "A student goes at a pace of their own, or with a lighter load.",
+         .positionals = {whom, {"PACE", "in times of the class's: 0.8, 80%, class", false, false, {}}},
+         .options = {{"--load", "LOAD", "must: only must work counts; all", {}, {}},
+                     {"--starts", "DAY", "from this day on; otherwise today", {}, {}},
+                     yes,
+                     because,
+                     from},
+         .examples = {"waymark assign pace zoe-k 0.8 --dry-run", "waymark assign pace zoe-k --load must --dry-run",
+                      "waymark assign pace --from paces.csv"},
+         .writes = true,
+         .run = commands::assign_pace});
+    table.push_back({.path = "assign extend",
+                     .summary = "Something is due later for a student.",
+                     .positionals = {whom,
+                                     {"WHAT", "a unit or a skill", false, false, Completes::skill},
+                                     {"DAY", "its new due day; none takes the extension back", false, false, {}}},
+                     .options = {yes, because, from},
+                     .examples = {"waymark assign extend zoe-k family 2026-11-20 --dry-run",
+                                  "waymark assign extend --from extensions.csv"},
+                     .writes = true,
+                     .run = commands::assign_extend});
+    table.push_back(
+        {.path = "assign catch-up",
+         .summary = "The least must work that brings a student back on pace; nothing is written.",
+         .positionals = {{"STUDENT", kStudentHelp, true, false, Completes::student}},
+         .options = {{"--by", "DAY", "until when; otherwise in four weeks", {}, {}},
+                     {"--minutes", "MINUTES", "there are for it until then; otherwise the sessions", {}, {}}},
+         .examples = {"waymark assign catch-up zoe-k --by 2026-12-11"},
+         .run = commands::assign_catch_up});
+}
+
 void add_projects(std::vector<CommandSpec>& table) {
     const PositionalSpec project{"NAME", "of the project", true, false, Completes::nothing};
     table.push_back(
@@ -437,6 +476,19 @@ void add_report(std::vector<CommandSpec>& table) {
                      .options = {},
                      .examples = {"waymark report preparation 2026-W46"},
                      .run = commands::report_preparation});
+    table.push_back(
+        {.path = "report pace",
+         .summary = "Who is where, when they will be done, and how sure that is; of one student as a chart.",
+         .positionals = {{"STUDENT", kStudentHelp, false, false, Completes::student}},
+         .options = {{"--if",
+                      "WHAT",
+                      "\"STUDENT absent 3 sessions\", \"minutes +10\", \"due UNIT 2026-12-11\"; may be "
+                      "repeated, nothing is written",
+                      {},
+                      {}}},
+         .examples = {"waymark report pace", "waymark report pace zoe-k",
+                      "waymark report pace --if \"zoe-k absent 3 sessions\" --if \"minutes +10\""},
+         .run = commands::report_pace});
     table.push_back({.path = "report sunday",
                      .summary = "One screen over all classes: what waits for you, and good news to call home with.",
                      .positionals = {{"FOLDER", "class folders; otherwise this class, or those below here", false, true,
@@ -503,6 +555,7 @@ const std::vector<CommandSpec>& all_commands() {
         add_overrides(made);
         add_projects(made);
         add_events(made);
+        add_pace(made);
         add_assess(made);
         add_report(made);
         add_history(made);

@@ -36,6 +36,10 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assign_cancel(Invocation& invocation);
 [[nodiscard]] Result assign_shorten(Invocation& invocation);
 [[nodiscard]] Result assign_excuse(Invocation& invocation);
+[[nodiscard]] Result assign_pace(Invocation& invocation);
+[[nodiscard]] Result assign_extend(Invocation& invocation);
+[[nodiscard]] Result assign_catch_up(Invocation& invocation);
+[[nodiscard]] Result report_pace(Invocation& invocation);
 [[nodiscard]] Result assess_retake(Invocation& invocation);
 [[nodiscard]] Result assess_project(Invocation& invocation);
 [[nodiscard]] Result assess_conference(Invocation& invocation);

@@ -6,6 +6,7 @@
 #include "render/document.hpp"
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/gradebook.hpp"
+#include "waymark/classroom/pace_report.hpp"
 #include "waymark/classroom/reports.hpp"
 #include "waymark/classroom/sheets.hpp"
 #include "waymark/classroom/sunday.hpp"
@@ -139,6 +140,10 @@ struct Slips {
 
 [[nodiscard]] Document class_report_document(const classroom::ClassReport&);
 [[nodiscard]] std::string class_report_json(const classroom::ClassReport&);
+[[nodiscard]] Document pace_document(const classroom::PaceReport&);
+[[nodiscard]] std::string pace_report_json(const classroom::PaceReport&);
+[[nodiscard]] Document student_pace_document(const classroom::StudentPaceReport&);
+[[nodiscard]] std::string student_pace_json(const classroom::StudentPaceReport&);
 [[nodiscard]] Document comments_document(const classroom::CommentsReport&);
 [[nodiscard]] std::string comments_json(const classroom::CommentsReport&);
 [[nodiscard]] Document student_report_document(const classroom::StudentReport&);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <array>
+#include <optional>
 
 #include "render/document.hpp"
 #include "waymark/text/width.hpp"
@@ -232,6 +234,18 @@ void TextDrawing::draw(const Table& table) {
 
 }  // namespace
 
+namespace {
+/// What charts are drawn with; all take three bytes.
+std::optional<char> drawing_in_ascii(std::string_view rest) {
+    constexpr std::array<std::pair<std::string_view, char>, 7> kPlain{
+        {{"●", '*'}, {"○", 'o'}, {"░", ':'}, {"│", '|'}, {"└", '+'}, {"─", '-'}, {"→", '>'}}};
+    for (const auto& [drawn, plain] : kPlain) {
+        if (rest.starts_with(drawn)) return plain;
+    }
+    return std::nullopt;
+}
+}  // namespace
+
 std::string draw_text(const Document& document, const TextStyle& style) {
     TextDrawing drawing(style);
     bool first = true;
@@ -254,6 +268,9 @@ std::string draw_text(const Document& document, const TextStyle& style) {
         } else if (rest.starts_with("·")) {
             plain += '.';
             at += 1;
+        } else if (const auto drawn = drawing_in_ascii(rest)) {
+            plain += *drawn;
+            at += 2;
         } else {
             plain += text[at];
         }

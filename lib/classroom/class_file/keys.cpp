@@ -133,10 +133,15 @@ const Shape kTeacher{"teacher",
                       {"marking_minutes", integer, "minutes of marking in a week", false, 0, 10080},
                       part("conferences", map, "talks with single students", &kConferences)}};
 
+const Shape kPace{"pace",
+                  {{"slowest", number, "pace a student may choose, 1 = the class's", false, 0.1, 1},
+                   {"fastest", number, "pace a student may choose", false, 1, 10}}};
+
 const Shape kPolicy{
     "policy",
     {part("mastery", map, "how an estimate becomes a status", &kMastery),
-     part("week", map, "what a week holds", &kWeek), part("teacher", map, "what one teacher can do", &kTeacher)}};
+     part("week", map, "what a week holds", &kWeek), part("pace", map, "paces that students may choose", &kPace),
+     part("teacher", map, "what one teacher can do", &kTeacher)}};
 
 const Shape kIdColumn{"id_column",
                       {{"system", id, "whose id it is; the same word in every file of that system", true},
@@ -271,10 +276,10 @@ const Shape& format_shape() {
 
 const std::vector<const Shape*>& all_shapes() {
     static const std::vector<const Shape*> shapes{
-        &class_shape(), &course_shape(), &kTerm,     &kMeeting,     &kCalendar,      &kBreak,        &kException,
-        &kUnit,         &kSkill,         &kActivity, &kCheck,       &kItem,          &kPolicy,       &kMastery,
-        &kLevelNames,   &kWeek,          &kTeacher,  &kConferences, &format_shape(), &table_shape(), &kColumnNames,
-        &kIdColumn,     &kItemColumn,    &kRowTest,  &kStatusWords, &kStateWords};
+        &class_shape(), &course_shape(), &kTerm,       &kMeeting, &kCalendar,    &kBreak,         &kException,
+        &kUnit,         &kSkill,         &kActivity,   &kCheck,   &kItem,        &kPolicy,        &kPace,
+        &kMastery,      &kLevelNames,    &kWeek,       &kTeacher, &kConferences, &format_shape(), &table_shape(),
+        &kColumnNames,  &kIdColumn,      &kItemColumn, &kRowTest, &kStatusWords, &kStateWords};
     return shapes;
 }
 

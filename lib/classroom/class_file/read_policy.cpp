@@ -43,6 +43,10 @@ void read_policy(const Node& node, Policy& policy, Complaints& complaints) {
             for (const auto& one : words(*week, "students_choose")) policy.students_choose.push_back(one.text);
         }
     }
+    if (const auto* pace = node.find("pace")) {
+        policy.slowest_pace = number(*pace, "slowest").value_or(policy.slowest_pace);
+        policy.fastest_pace = number(*pace, "fastest").value_or(policy.fastest_pace);
+    }
     if (const auto* teacher = node.find("teacher")) {
         auto& limits = policy.teacher;
         limits.distinct_activities = integer(*teacher, "distinct_activities").value_or(limits.distinct_activities);

@@ -135,7 +135,9 @@ Facts Gradebook::facts() const {
             .projects = projects(),
             .adjustments = adjustments(),
             .conferences = conferences(),
-            .enrolments = enrolments()};
+            .enrolments = enrolments(),
+            .paces = paces(),
+            .extensions = extensions()};
 }
 
 void Gradebook::add_decision(const TeacherDecision& decision) {

@@ -152,6 +152,8 @@ std::vector<Operation> Gradebook::dependents(OperationId operation) const {
         "   UNION SELECT operation_id FROM retake WHERE student_id IN added"
         "   UNION SELECT operation_id FROM adjustment WHERE student_id IN added"
         "   UNION SELECT operation_id FROM conference WHERE student_id IN added"
+        "   UNION SELECT operation_id FROM pace_choice WHERE student_id IN added"
+        "   UNION SELECT operation_id FROM extension WHERE student_id IN added"
         "   UNION SELECT operation_id FROM evidence WHERE corrects IN (SELECT id FROM evidence WHERE operation_id = ?1)"
         "   UNION SELECT operation_id FROM choice WHERE plan_slot_id IN slots"
         "   UNION SELECT operation_id FROM done WHERE plan_slot_id IN slots"

@@ -7,6 +7,7 @@
 #include "schema_aliases.hpp"
 #include "schema_events.hpp"
 #include "schema_overrides.hpp"
+#include "schema_pace.hpp"
 #include "schema_trees.hpp"
 
 namespace waymark::classroom {
@@ -210,10 +211,17 @@ std::string second_version() {
     return sql;
 }
 
+std::string third_version() {
+    const auto part = pace_tables();
+    std::string sql = part.tables;
+    for (const std::string table : part.facts) sql += never(table, "UPDATE") + never(table, "DELETE");
+    return sql;
+}
+
 }  // namespace
 
 std::span<const std::string> migrations() {
-    static const std::vector<std::string> all{first_version(), second_version()};
+    static const std::vector<std::string> all{first_version(), second_version(), third_version()};
     return all;
 }
 

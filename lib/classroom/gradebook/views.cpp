@@ -61,6 +61,14 @@ WHERE id IN (SELECT max(id) FROM adjustment WHERE operation_id IN (SELECT id FRO
              GROUP BY student_id))sql"},
     CurrentView{"current_conference", R"sql(
 SELECT * FROM conference WHERE operation_id IN (SELECT id FROM live_operation))sql"},
+    CurrentView{"current_pace_choice", R"sql(
+SELECT * FROM pace_choice
+WHERE id IN (SELECT max(id) FROM pace_choice WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, starts_on))sql"},
+    CurrentView{"current_extension", R"sql(
+SELECT * FROM extension
+WHERE id IN (SELECT max(id) FROM extension WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, skill))sql"},
     CurrentView{"current_plan", R"sql(
 SELECT p.id AS id, p.student_id AS student_id, p.week AS week, p.revision AS revision,
        EXISTS (SELECT 1 FROM publication AS u

@@ -149,6 +149,28 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         const auto found = position.find(adjustment.student);
         if (found != position.end()) state.students[found->second].adjustment = std::move(adjustment);
     }
+    for (const auto& chosen : facts.paces) {
+        const auto found = position.find(chosen.student);
+        if (found == position.end()) continue;
+        auto& terms = state.students[found->second].terms;
+        terms.choices.push_back({.from = chosen.from, .rate = chosen.rate});
+        if (chosen.from <= today) terms.must_only = chosen.must_only;
+    }
+    for (const auto& extension : facts.extensions) {
+        const auto found = position.find(extension.student);
+        const auto skill = curriculum.find_skill(today_id(state.file, extension.skill));
+        if (found == position.end() || !skill || !extension.due) continue;
+        auto& extensions = state.students[found->second].terms.extensions;
+        std::erase_if(extensions, [&](const Extension& one) { return one.skill == *skill; });
+        extensions.push_back({.skill = *skill, .due = *extension.due});
+    }
+    for (auto& student : state.students) {
+        for (const auto& id : student.adjustment.without) {
+            if (const auto skill = curriculum.find_skill(today_id(state.file, id))) {
+                student.terms.without.push_back(*skill);
+            }
+        }
+    }
     for (const auto& conference : facts.conferences) {
         const auto found = position.find(conference.student);
         if (found == position.end() || conference.held_on > today) continue;

@@ -26,6 +26,8 @@ void fill(const Folder& folder) {
         book.add_adjustment({.student = 1, .time_factor = 1.5});
         book.add_conference({1, day("2026-09-14"), "read together"});
         book.add_retake({1, "quiz", day("2026-09-14")});
+        book.add_pace({1, day("2026-09-14"), 0.8, false, "asked for it"});
+        book.add_extension({1, "ser-estar", day("2026-10-14"), "ill"});
     });
     operation(folder, [](Gradebook& book) { book.undo(2); });
 }
@@ -43,7 +45,7 @@ TEST_CASE("every table is strict and every foreign key is indexed") {
               " AND strict = 0 AND name NOT LIKE 'sqlite_%'")
               .empty());
     const auto tables = sql(folder.file(), kTables);
-    CHECK(tables.size() == 29);
+    CHECK(tables.size() == 31);
     // The child's column is the first of some index.
     CHECK(sql(folder.file(),
               "SELECT t.name || '.' || k.\"from\" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k"

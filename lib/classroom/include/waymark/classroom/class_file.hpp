@@ -51,6 +51,8 @@ struct Policy {
     double check_share = 0.15;
     std::vector<std::string> students_choose{"activity"};
     TeacherLimits teacher;
+    double slowest_pace = 0.7;  ///< that a student may choose, 1 = the class's
+    double fastest_pace = 1.5;
 };
 
 /// One file as it was read, by the path from the class folder.

@@ -57,6 +57,23 @@ struct Adjustment {
     friend bool operator==(const Adjustment&, const Adjustment&) = default;
 };
 
+/// A pace of one's own and a reduced load, from a day on.
+struct StudentPace {
+    StudentId student = 0;
+    Date from{};
+    double rate = 1.0;       ///< 1: the class's pace
+    bool must_only = false;  ///< only must work is asked for
+    std::string because;
+};
+
+/// Another due day for one skill of one student.
+struct StudentExtension {
+    StudentId student = 0;
+    std::string skill;        ///< id
+    std::optional<Date> due;  ///< nothing: taken back
+    std::string because;
+};
+
 /// From a day on, a new score in a check is another attempt.
 struct Retake {
     StudentId student = 0;

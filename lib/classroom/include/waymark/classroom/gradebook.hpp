@@ -144,6 +144,8 @@ struct Facts {
     std::vector<Adjustment> adjustments;         ///< the newest of each student
     std::vector<Conference> conferences;         ///< oldest first
     std::vector<Enrolment> enrolments;           ///< changes of who is on the roster, by student, oldest first
+    std::vector<StudentPace> paces;              ///< by student and day, the newest of each
+    std::vector<StudentExtension> extensions;    ///< by student and skill, the newest of each
 };
 
 /// One writing command.
@@ -207,6 +209,8 @@ public:
     [[nodiscard]] std::vector<Conference> conferences() const;         ///< oldest first
     [[nodiscard]] std::vector<Retake> retakes() const;                 ///< oldest first
     [[nodiscard]] std::vector<Enrolment> enrolments() const;           ///< changes only, by student, oldest first
+    [[nodiscard]] std::vector<StudentPace> paces() const;              ///< by student and day, the newest of each
+    [[nodiscard]] std::vector<StudentExtension> extensions() const;    ///< the newest of each student and skill
     [[nodiscard]] std::vector<StudentAlias> aliases() const;           ///< by system and value; the newest of each
     [[nodiscard]] std::vector<ResultMapping> mappings() const;         ///< by title; the newest of each
     [[nodiscard]] Facts facts() const;
@@ -234,6 +238,8 @@ public:
     void add_adjustment(const Adjustment& adjustment);
     void add_conference(const Conference& conference);
     void add_retake(const Retake& retake);
+    void add_pace(const StudentPace& pace);
+    void add_extension(const StudentExtension& extension);
     /// What its slots say was chosen and done is recorded with it.
     void add_plan(const StoredPlan& plan);
     void publish(Date week);

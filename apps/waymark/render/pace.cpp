@@ -1,0 +1,285 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/json.hpp"
+#include "render/models.hpp"
+#include "render/words.hpp"
+#include "waymark/text/dates.hpp"
+
+namespace waymark::app::render {
+namespace {
+
+using classroom::PaceLine;
+using classroom::TargetForecast;
+
+std::string share_of(double part, double whole) {
+    return whole > 0 ? fmt::format("{:.0f}%", 100 * part / whole) : "–";
+}
+
+std::string day_or_after(const std::optional<Date>& day) {
+    return day ? text::short_date(*day) : "after term";
+}
+
+std::string interval(const TargetForecast& target) {
+    if (target.reached) return "done";
+    if (!target.known) return "too little known";
+    if (!target.earliest) return "after the term";
+    return day_or_after(target.earliest) + " – " + day_or_after(target.latest);
+}
+
+std::string chance(const TargetForecast& target) {
+    if (target.reached) return "done";
+    if (!target.known) return "–";
+    return target.chance ? classroom::chance_percent(*target.chance) : "past";
+}
+
+std::string held_up(const TargetForecast& target) {
+    return target.held_up_by.empty() ? "" : fmt::format("{} -{:.0f}%", target.held_up_by, 100 * target.held_up);
+}
+
+Meaning meaning_of(PaceState state) {
+    return state == PaceState::behind || state == PaceState::no_recent_evidence ? Meaning::attention : Meaning::plain;
+}
+
+std::string state_id(PaceState state) {
+    switch (state) {
+        case PaceState::no_recent_evidence:
+            return "no recent evidence";
+        case PaceState::behind:
+            return "behind";
+        case PaceState::on_pace:
+            return "on pace";
+        case PaceState::ahead:
+            break;
+    }
+    return "ahead";
+}
+
+std::string iso(const std::optional<Date>& day) {
+    return day ? text::iso_date(*day) : "";
+}
+
+std::string number(const std::optional<double>& value) {
+    return value ? fmt::format("{:.4f}", *value) : "";
+}
+
+Json target_json(const TargetForecast& target) {
+    return {{"title", target.title},           {"due", day(target.due)},       {"left_minutes", target.left_minutes},
+            {"reached", target.reached},       {"known", target.known},        {"earliest", day(target.earliest)},
+            {"middle", day(target.middle)},    {"latest", day(target.latest)}, {"chance", or_null(target.chance)},
+            {"held_up_by", target.held_up_by}, {"held_up", target.held_up}};
+}
+
+Json line_json(const PaceLine& line) {
+    return {{"student", line.slug},
+            {"name", line.name},
+            {"state", state_id(line.pace.state)},
+            {"sessions_ahead", line.pace.sessions_ahead},
+            {"planned_minutes", line.pace.planned_minutes},
+            {"done_minutes", line.pace.done_minutes},
+            {"total_minutes", line.pace.total_minutes},
+            {"sessions_had", line.pace.sessions_had},
+            {"sessions_total", line.pace.sessions_total},
+            {"causes", line.causes},
+            {"next", line.next ? target_json(*line.next) : Json(nullptr)},
+            {"all", target_json(line.all)}};
+}
+
+std::string assumed(const std::vector<std::string>& what_if) {
+    return "If " + joined(what_if, ", and ") + " (nothing was written):";
+}
+
+/// A chart of shares over weeks. It is drawn with characters that --ascii has others for.
+std::string chart(const classroom::StudentPaceReport& report) {
+    constexpr std::size_t kRows = 12, kWidest = 70;
+    const auto every = std::max<std::size_t>(1, (report.weeks.size() + kWidest - 1) / kWidest);
+    std::vector<const classroom::PaceWeek*> weeks;
+    for (std::size_t at = 0; at < report.weeks.size(); at += every) weeks.push_back(&report.weeks[at]);
+    const auto row_of = [](double share) {
+        return static_cast<std::size_t>(std::lround((1.0 - std::clamp(share, 0.0, 1.0)) * kRows));
+    };
+    std::vector<std::vector<std::string>> grid(kRows + 1, std::vector<std::string>(weeks.size(), " "));
+    for (std::size_t at = 0; at < weeks.size(); ++at) {
+        const auto& week = *weeks[at];
+        if (week.low && week.high) {
+            for (auto row = row_of(*week.high); row <= row_of(*week.low); ++row) grid[row][at] = "░";
+        }
+        grid[row_of(week.planned)][at] = "·";
+        if (week.middle) grid[row_of(*week.middle)][at] = "○";
+        if (week.done) grid[row_of(*week.done)][at] = "●";
+    }
+    std::string text;
+    for (std::size_t row = 0; row <= kRows; ++row) {
+        const auto label = row % 3 == 0 ? fmt::format("{:>4}%", 100 - 100 * row / kRows) : std::string(5, ' ');
+        std::string line = label + " │";
+        for (const auto& cell : grid[row]) line += cell;
+        while (line.ends_with(' ')) line.pop_back();
+        text += line + "\n";
+    }
+    std::string axis = "      └";
+    std::string months(weeks.size() + 10, ' ');
+    int month = 0;
+    std::size_t free = 0;
+    for (std::size_t at = 0; at < weeks.size(); ++at) {
+        axis += "─";
+        const std::chrono::year_month_day day{weeks[at]->monday};
+        const auto now = static_cast<int>(static_cast<unsigned>(day.month()));
+        if (now == month || at < free) continue;
+        month = now;
+        const auto name = text::short_date(weeks[at]->monday);
+        const auto word = name.substr(name.find(' ') + 1, 3);
+        months.replace(at, word.size(), word);
+        free = at + 4;
+    }
+    while (months.ends_with(' ')) months.pop_back();
+    return text + axis + "\n       " + months +
+           "\n       ● done   · planned   ○ half of the time by then   ░ 8 times in 10\n";
+}
+
+}  // namespace
+
+Document pace_document(const classroom::PaceReport& report) {
+    Document document;
+    document.blocks.emplace_back(
+        Heading{report.title, text::iso_week(report.today) + ", " + text::long_date(report.today)});
+    if (!report.what_if.empty()) document.blocks.emplace_back(Paragraph{assumed(report.what_if), Meaning::strong});
+    document.blocks.emplace_back(Paragraph{report.lead});
+    Table table{{{"student"},
+                 {"name", false, 1},
+                 {"pace", false, 0, 0},
+                 {"done", true},
+                 {"plan", true},
+                 {"next due", false, 0, 0},
+                 {"all done, likely", false, 0, 0},
+                 {"why", false, 2, 10}},
+                {}};
+    document.data.columns = {
+        {"student"},         {"name"},          {"state"},      {"sessions_ahead"}, {"done_minutes"},
+        {"planned_minutes"}, {"total_minutes"}, {"next"},       {"next_due"},       {"chance"},
+        {"all_earliest"},    {"all_middle"},    {"all_latest"}, {"all_chance"},     {"why"}};
+    for (std::size_t at = 0; at < report.lines.size(); ++at) {
+        const auto& line = report.lines[at];
+        auto next = line.next ? text::short_date(*line.next->due) + " " + chance(*line.next) : "–";
+        if (at < report.before.size() && report.before[at].next && line.next) {
+            const auto before = chance(*report.before[at].next);
+            if (before != chance(*line.next)) {
+                next = fmt::format("{} {} → {}", text::short_date(*line.next->due), before, chance(*line.next));
+            }
+        }
+        table.rows.push_back({{line.slug},
+                              {line.name},
+                              {classroom::pace_words(line.pace), meaning_of(line.pace.state)},
+                              {share_of(line.pace.done_minutes, line.pace.total_minutes)},
+                              {share_of(line.pace.planned_minutes, line.pace.total_minutes)},
+                              {next},
+                              {interval(line.all)},
+                              {line.causes.empty() ? "" : line.causes.front()}});
+        document.data.rows.push_back({{line.slug},
+                                      {line.name},
+                                      {state_id(line.pace.state)},
+                                      {fmt::format("{:.2f}", line.pace.sessions_ahead)},
+                                      {fmt::format("{:.0f}", line.pace.done_minutes)},
+                                      {fmt::format("{:.0f}", line.pace.planned_minutes)},
+                                      {fmt::format("{:.0f}", line.pace.total_minutes)},
+                                      {line.next ? line.next->title : ""},
+                                      {line.next ? iso(line.next->due) : ""},
+                                      {line.next ? number(line.next->chance) : ""},
+                                      {iso(line.all.earliest)},
+                                      {iso(line.all.middle)},
+                                      {iso(line.all.latest)},
+                                      {number(line.all.chance)},
+                                      {joined(line.causes, "; ")}});
+    }
+    document.blocks.emplace_back(std::move(table));
+    if (!report.lines.empty()) {
+        const auto& first = report.lines.front();
+        document.blocks.emplace_back(
+            Commands{{first.pace.state == PaceState::behind ? "waymark assign catch-up " + first.slug
+                                                            : "waymark report pace " + first.slug}});
+    }
+    return document;
+}
+
+std::string pace_report_json(const classroom::PaceReport& report) {
+    Json lines = Json::array(), before = Json::array();
+    for (const auto& line : report.lines) lines.push_back(line_json(line));
+    for (const auto& line : report.before) before.push_back(line_json(line));
+    return dumped({{"schema", "pace-report/1"},
+                   {"class", report.title},
+                   {"today", text::iso_date(report.today)},
+                   {"what_if", report.what_if},
+                   {"students", lines},
+                   {"before", before}});
+}
+
+Document student_pace_document(const classroom::StudentPaceReport& report) {
+    const auto& line = report.line;
+    Document document;
+    document.blocks.emplace_back(Heading{line.name, report.title + " · " + text::long_date(report.today)});
+    if (!report.what_if.empty()) document.blocks.emplace_back(Paragraph{assumed(report.what_if), Meaning::strong});
+    Facts facts;
+    facts.lines.emplace_back("Pace", Cell{classroom::pace_words(line.pace), meaning_of(line.pace.state)});
+    facts.lines.emplace_back("Done", Cell{fmt::format("{} of all work; planned by now {}",
+                                                      share_of(line.pace.done_minutes, line.pace.total_minutes),
+                                                      share_of(line.pace.planned_minutes, line.pace.total_minutes))});
+    facts.lines.emplace_back("Sessions",
+                             Cell{fmt::format("{} of {} had", line.pace.sessions_had, line.pace.sessions_total)});
+    if (!line.causes.empty()) facts.lines.emplace_back("Why", Cell{joined(line.causes, "; ")});
+    facts.lines.emplace_back(
+        "All done", Cell{line.all.chance && !line.all.reached && line.all.known
+                             ? fmt::format("{} (by the end of the term: {})", interval(line.all), chance(line.all))
+                             : interval(line.all)});
+    if (report.before) facts.lines.emplace_back("Changes", Cell{classroom::pace_effect(*report.before, line)});
+    document.blocks.emplace_back(std::move(facts));
+    if (!report.weeks.empty()) document.blocks.emplace_back(Verbatim{"\n" + chart(report)});
+    Table table{{{"target"}, {"due", false, 0, 0}, {"chance", true}, {"likely", false, 0, 0}, {"break", false, 0, 0}},
+                {}};
+    for (const auto& target : report.targets) {
+        table.rows.push_back({{target.title},
+                              {target.due ? text::short_date(*target.due) : "–"},
+                              {chance(target)},
+                              {interval(target)},
+                              {held_up(target)}});
+    }
+    document.blocks.emplace_back(std::move(table));
+    if (line.pace.state == PaceState::behind) {
+        document.blocks.emplace_back(Commands{{"waymark assign catch-up " + line.slug}});
+    }
+    document.data.columns = {{"week"}, {"planned"}, {"done"}, {"low"}, {"middle"}, {"high"}};
+    for (const auto& week : report.weeks) {
+        document.data.rows.push_back({{text::iso_week(week.monday)},
+                                      {number(week.planned)},
+                                      {number(week.done)},
+                                      {number(week.low)},
+                                      {number(week.middle)},
+                                      {number(week.high)}});
+    }
+    return document;
+}
+
+std::string student_pace_json(const classroom::StudentPaceReport& report) {
+    Json targets = Json::array(), weeks = Json::array();
+    for (const auto& target : report.targets) targets.push_back(target_json(target));
+    for (const auto& week : report.weeks) {
+        weeks.push_back({{"week", text::iso_week(week.monday)},
+                         {"planned", week.planned},
+                         {"done", or_null(week.done)},
+                         {"low", or_null(week.low)},
+                         {"middle", or_null(week.middle)},
+                         {"high", or_null(week.high)}});
+    }
+    auto json = line_json(report.line);
+    Json whole{{"schema", "student-pace-report/1"},
+               {"class", report.title},
+               {"today", text::iso_date(report.today)},
+               {"what_if", report.what_if}};
+    for (const auto& [key, value] : json.items()) whole[key] = value;
+    whole["before"] = report.before ? line_json(*report.before) : Json(nullptr);
+    whole["targets"] = targets;
+    whole["weeks"] = weeks;
+    return dumped(whole);
+}
+
+}  // namespace waymark::app::render
