@@ -32,7 +32,8 @@ const Shape kTerm{"term",
 
 const Shape kMeeting{"meeting",
                      {chosen("days", choices, "weekdays on which the class meets", kWeekdays, true),
-                      {"minutes", integer, "length of the session", true, 1, kMostMinutes}}};
+                      {"minutes", integer, "length of the session", true, 1, kMostMinutes},
+                      {"rotation", text, "only on days that the calendar's rotation calls so (A)"}}};
 
 const Shape kBreak{"break",
                    {{"name", text, "what it is called"},
@@ -46,6 +47,12 @@ const Shape kException{"exception",
 
 const Shape kCalendar{"calendar",
                       {part("breaks", maps, "days without class", &kBreak),
+                       {"ical", texts, "iCalendar files (.ics) whose whole-day events are breaks, too"},
+                       {"ical_only", texts, "words in titles of the events that are; otherwise all whole-day events"},
+                       {"half_days", texts, "days on which sessions take half their minutes"},
+                       {"rotation", texts, "names that Monday to Friday take in turn: [A, B]"},
+                       {"rotation_skips", texts, "days, or names of breaks, on which the turn waits"},
+                       {"rotation_starts", date, "the first day of the rotation; otherwise of the term"},
                        part("exceptions", maps, "single days that differ from the weekly pattern", &kException)}};
 
 const Shape kUnit{"unit",

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "read_formats.hpp"
+#include "read_ical.hpp"
 #include "shape.hpp"
 #include "taught.hpp"
 #include "tree_bytes.hpp"
@@ -48,11 +49,13 @@ public:
         // Sheets name units that any of the files may list.
         for (const auto& file : files) read_units(file.node, taught_);
         for (const auto& file : files) read_all(file);
-        const auto term = read_calendar(node, calendar, complaints_);
+        const auto breaks = read_icals(calendar, calendar_file ? calendar_file->path : "class.yaml");
+        const auto term = read_calendar(node, calendar, breaks, complaints_);
         if (term) file_.calendar = *term;
         resolve(taught_, term ? &*term : nullptr, file_, complaints_);
         if (complaints_.has_errors()) return std::nullopt;
-        advise(taught_, file_, whole, complaints_);
+        const auto* meets = node.find("meets");
+        advise(taught_, file_, whole, meets == nullptr ? whole : meets->spot, complaints_);
         return std::move(file_);
     }
 
@@ -148,6 +151,28 @@ private:
         if (!text) return std::nullopt;
         auto node = yaml(std::move(text->text), text->path, shape);
         return File{std::move(text->path), std::move(node)};
+    }
+
+    /// The breaks of the iCalendar files that a calendar names.
+    std::vector<Break> read_icals(const Node* calendar, const std::string& from) {
+        std::vector<Break> breaks;
+        if (calendar == nullptr || calendar->kind != Node::Kind::map) return breaks;
+        std::vector<std::string> only;
+        for (const auto& one : words(*calendar, "ical_only")) only.push_back(one.text);
+        for (const auto& name : words(*calendar, "ical")) {
+            auto text = named(name, from);
+            if (!text) continue;
+            if (remember(std::move(text->text), text->path) == nullptr) continue;
+            auto read = breaks_of_ical(file_.texts.back().text, only);
+            if (!read) {
+                complaints_.error("not-a-calendar", name.spot,
+                                  fmt::format("{} is no iCalendar file", in_quotes(file_.texts.back().path)),
+                                  "export or download the school's calendar as .ics");
+                continue;
+            }
+            breaks.insert(breaks.end(), read->begin(), read->end());
+        }
+        return breaks;
     }
 
     void read_formats(const Node& node) {

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "shape.hpp"
 #include "taught.hpp"
+#include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -34,31 +36,82 @@ void add_breaks(const Node& calendar, CalendarParts& parts, Complaints& complain
                              "swap from and to");
             continue;
         }
-        parts.breaks.push_back({text_or(*node, "name", "break"), *from, *to});
+        Break made{text_or(*node, "name", "break"), *from, *to};
+        const auto same = std::ranges::find_if(
+            parts.breaks, [&](const Break& one) { return one.from <= made.to && made.from <= one.to; });
+        if (same != parts.breaks.end()) {
+            complaints.error("breaks-overlap", word(*node, "from")->spot,
+                             fmt::format("the break overlaps {}, {} to {}", in_quotes(same->name),
+                                         text::iso_date(same->from), text::iso_date(same->to)),
+                             "make them one, or end the first before the second begins");
+            continue;
+        }
+        parts.breaks.push_back(std::move(made));
     }
     for (const auto* node : each(calendar.find("exceptions"))) {
         const auto on = day(*node, "on", complaints);
         const auto minutes = integer(*node, "minutes");
         if (on && minutes) parts.exceptions.push_back({*on, *minutes, text_or(*node, "name")});
     }
+    for (const auto& one : words(calendar, "half_days")) {
+        if (const auto on = text::parse_iso_date(one.text)) {
+            parts.half_days.push_back(*on);
+        } else {
+            complaints.error("no-such-day", one.spot, fmt::format("there is no day {}", in_quotes(one.text)),
+                             "write it as 2026-10-23");
+        }
+    }
+    for (const auto& one : words(calendar, "rotation")) parts.rotation.push_back(one.text);
+    for (const auto& one : words(calendar, "rotation_skips")) {
+        if (const auto on = text::parse_iso_date(one.text)) {
+            parts.rotation_skips.push_back(*on);
+            continue;
+        }
+        bool known = false;
+        for (const auto& free : parts.breaks) {
+            if (text::match_key(free.name) != text::match_key(one.text)) continue;
+            known = true;
+            for (auto on = free.from; on <= free.to && on - free.from < std::chrono::days(1000);
+                 on += std::chrono::days(1)) {
+                parts.rotation_skips.push_back(on);
+            }
+        }
+        if (!known) {
+            complaints.error("unknown-rotation", one.spot, fmt::format("no break is called {}", in_quotes(one.text)),
+                             "name a break as it is written under breaks, or a day");
+        }
+    }
 }
 
 }  // namespace
 
-std::optional<Calendar> read_calendar(const Node& class_node, const Node* calendar, Complaints& complaints) {
+std::optional<Calendar> read_calendar(const Node& class_node, const Node* calendar, std::vector<Break> more_breaks,
+                                      Complaints& complaints) {
     CalendarParts parts;
+    if (calendar != nullptr && calendar->kind == Node::Kind::map) add_breaks(*calendar, parts, complaints);
+    parts.breaks.insert(parts.breaks.end(), more_breaks.begin(), more_breaks.end());
     const auto* term = class_node.find("term");
     if (term == nullptr || term->kind != Node::Kind::map) return std::nullopt;
     const auto starts = day(*term, "starts", complaints), ends = day(*term, "ends", complaints);
+    bool complete = true;
     for (const auto* node : each(class_node.find("meets"))) {
         const auto minutes = integer(*node, "minutes");
+        const auto rotation = word(*node, "rotation");
+        if (rotation && std::ranges::find(parts.rotation, rotation->text) == parts.rotation.end()) {
+            complete = false;
+            complaints.error("unknown-rotation", rotation->spot,
+                             fmt::format("no day of the rotation is called {}", in_quotes(rotation->text)),
+                             parts.rotation.empty() ? "the calendar needs one: rotation: [A, B]"
+                                                    : near_hint(rotation->text, parts.rotation));
+        }
         for (const auto& name : words(*node, "days")) {
             const auto found = weekdays().find(name.text);
-            if (found != weekdays().end() && minutes) parts.meetings.push_back({found->second, *minutes});
+            if (found != weekdays().end() && minutes) {
+                parts.meetings.push_back({found->second, *minutes, rotation ? rotation->text : std::string()});
+            }
         }
     }
-    if (calendar != nullptr && calendar->kind == Node::Kind::map) add_breaks(*calendar, parts, complaints);
-    if (!starts || !ends) return std::nullopt;
+    if (!starts || !ends || !complete) return std::nullopt;
     const auto spot = word(*term, "ends")->spot;
     if (*ends < *starts) {
         complaints.error("ends-before-start", spot, "the term ends before it starts", "is one of the years mistyped?");
@@ -70,6 +123,10 @@ std::optional<Calendar> read_calendar(const Node& class_node, const Node* calend
     }
     parts.term_starts = *starts;
     parts.term_ends = *ends;
+    parts.rotation_starts = *starts;
+    if (calendar != nullptr && calendar->find("rotation_starts") != nullptr) {
+        parts.rotation_starts = day(*calendar, "rotation_starts", complaints).value_or(*starts);
+    }
     return Calendar(parts);
 }
 

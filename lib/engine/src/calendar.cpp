@@ -9,6 +9,27 @@ namespace waymark {
 
 using std::chrono::days;
 
+namespace {
+
+/// The names of school days, in turn.
+class Rotation {
+public:
+    explicit Rotation(const CalendarParts& parts) : parts_(parts) {}
+    /// The name of a day; empty when it has none. Days come in order.
+    std::string next(Date day) {
+        const bool weekend = std::chrono::weekday(day).iso_encoding() > 5;
+        const bool skipped = std::ranges::find(parts_.rotation_skips, day) != parts_.rotation_skips.end();
+        if (parts_.rotation.empty() || weekend || skipped || day < parts_.rotation_starts) return {};
+        return parts_.rotation[turn_++ % parts_.rotation.size()];
+    }
+
+private:
+    const CalendarParts& parts_;
+    std::size_t turn_ = 0;
+};
+
+}  // namespace
+
 Date monday_of(Date day) {
     return day - days(std::chrono::weekday(day).iso_encoding() - 1);
 }
@@ -19,13 +40,17 @@ Calendar::Calendar(const CalendarParts& parts)
     if (ends_ - starts_ > days(1000)) throw std::invalid_argument("the term is longer than 1,000 days");
     std::map<Date, int> minutes;
     std::set<Date> pattern;
+    Rotation rotation(parts);
     for (Date day = starts_; day <= ends_; day += days(1)) {
         const bool free =
             std::ranges::any_of(parts.breaks, [&](const Break& one) { return one.from <= day && day <= one.to; });
+        const auto name = rotation.next(day);
+        const bool half = std::ranges::find(parts.half_days, day) != parts.half_days.end();
         for (const auto& meeting : parts.meetings) {
             if (meeting.day != std::chrono::weekday(day)) continue;
+            if (!meeting.rotation.empty() && meeting.rotation != name) continue;
             pattern.insert(day);
-            if (!free) minutes[day] += meeting.minutes;
+            if (!free) minutes[day] += half ? (meeting.minutes + 1) / 2 : meeting.minutes;
         }
     }
     for (const auto& exception : parts.exceptions) {

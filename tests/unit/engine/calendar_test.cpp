@@ -60,3 +60,33 @@ TEST_CASE("days change after the calendar was made, and sessions are numbered an
     CHECK(changed.sessions()[4] == Session{5, sys_days(2026y / 9 / 10), 45});
     CHECK(calendar.sessions()[1].minutes == 25);
 }
+
+TEST_CASE("weekdays take their names in turn, and only skipped days make the turn wait") {
+    CalendarParts parts{.term_starts = sys_days(2026y / 8 / 31),
+                        .term_ends = sys_days(2026y / 9 / 11),
+                        .meetings = {{Monday, 80, "A"},
+                                     {Tuesday, 80, "A"},
+                                     {Wednesday, 80, "A"},
+                                     {Thursday, 80, "A"},
+                                     {Friday, 80, "A"}},
+                        .breaks = {{"Labour Day", sys_days(2026y / 9 / 7), sys_days(2026y / 9 / 7)}},
+                        .exceptions = {},
+                        .rotation = {"A", "B"},
+                        .rotation_starts = sys_days(2026y / 8 / 31),
+                        .half_days = {sys_days(2026y / 9 / 4)}};
+    const auto held = [&] {
+        std::vector<Date> all;
+        const Calendar calendar(parts);
+        for (const auto& session : calendar.sessions()) all.push_back(session.date);
+        return all;
+    };
+    // Mon A, Tue B, Wed A, Thu B, Fri A; the free Monday is B, so Tuesday is A.
+    CHECK(held() == std::vector<Date>{sys_days(2026y / 8 / 31), sys_days(2026y / 9 / 2), sys_days(2026y / 9 / 4),
+                                      sys_days(2026y / 9 / 8), sys_days(2026y / 9 / 10)});
+    CHECK(Calendar(parts).sessions()[2].minutes == 40);
+    // Where the turn waits on that Monday, Tuesday is B, and Wednesday A.
+    parts.rotation_skips = {sys_days(2026y / 9 / 7)};
+    CHECK(held() == std::vector<Date>{sys_days(2026y / 8 / 31), sys_days(2026y / 9 / 2), sys_days(2026y / 9 / 4),
+                                      sys_days(2026y / 9 / 9), sys_days(2026y / 9 / 11)});
+    CHECK(Calendar(parts).pattern_days().size() == 5);
+}

@@ -24,6 +24,12 @@ public:
         for (int at = 0; at < meetings; ++at) {
             parts.meetings.push_back({weekday(static_cast<unsigned>(1 + below(5))), 40 + below(30)});
         }
+        if (below(4) == 0) {
+            parts.rotation = {"A", "B"};
+            parts.rotation_starts = parts.term_starts;
+            parts.rotation_skips = {any_day(), any_day()};
+            for (auto& meeting : parts.meetings) meeting.rotation = below(2) == 0 ? "A" : "";
+        }
         for (int count = below(4); count > 0; --count) parts.breaks.push_back(random_break());
         for (int count = below(4); count > 0; --count) {
             parts.exceptions.push_back({any_day(), below(3) == 0 ? 0 : 30, {}});

@@ -29,6 +29,7 @@ struct Session {
 struct Meeting {
     std::chrono::weekday day;
     int minutes = 0;
+    std::string rotation = {};  ///< only on days of this name ("A"); empty: on all
 };
 
 /// Days without class, both ends included.
@@ -52,6 +53,13 @@ struct CalendarParts {
     std::vector<Break> breaks;
     /// Win over meetings and over breaks. Days outside the term are ignored.
     std::vector<CalendarException> exceptions;
+    /// Names that Monday to Friday take in turn ("A", "B"), from `rotation_starts` on. The turn waits on the days of
+    /// `rotation_skips` and on no others: a new break changes nobody's days.
+    std::vector<std::string> rotation = {};
+    Date rotation_starts{};
+    std::vector<Date> rotation_skips = {};
+    /// Days on which meetings take half their minutes, rounded up. Exceptions win.
+    std::vector<Date> half_days = {};
 };
 
 /// The sessions of one term, in order of date. Two meetings on one day are one session of their joint length.
