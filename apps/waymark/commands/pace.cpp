@@ -20,7 +20,6 @@
 namespace waymark::app::commands {
 
 using classroom::ClassFile;
-using classroom::ClassState;
 using classroom::Error;
 using classroom::Facts;
 using classroom::Gradebook;

@@ -103,8 +103,9 @@ std::string chart(const classroom::StudentPaceReport& report) {
     std::vector<std::vector<std::string>> grid(kRows + 1, std::vector<std::string>(weeks.size(), " "));
     for (std::size_t at = 0; at < weeks.size(); ++at) {
         const auto& week = *weeks[at];
-        if (week.low && week.high) {
-            for (auto row = row_of(*week.high); row <= row_of(*week.low); ++row) grid[row][at] = "░";
+        const auto low = week.low, high = week.high;
+        if (low && high) {
+            for (auto row = row_of(*high); row <= row_of(*low); ++row) grid[row][at] = "░";
         }
         grid[row_of(week.planned)][at] = "·";
         if (week.middle) grid[row_of(*week.middle)][at] = "○";
@@ -161,12 +162,13 @@ Document pace_document(const classroom::PaceReport& report) {
         {"all_earliest"},    {"all_middle"},    {"all_latest"}, {"all_chance"},     {"why"}};
     for (std::size_t at = 0; at < report.lines.size(); ++at) {
         const auto& line = report.lines[at];
-        auto next = line.next ? text::short_date(*line.next->due) + " " + chance(*line.next) : "–";
-        if (at < report.before.size() && report.before[at].next && line.next) {
-            const auto before = chance(*report.before[at].next);
-            if (before != chance(*line.next)) {
-                next = fmt::format("{} {} → {}", text::short_date(*line.next->due), before, chance(*line.next));
-            }
+        std::string next = "–";
+        if (const auto& target = line.next; target && target->due) {
+            const auto now = chance(*target);
+            const auto* before =
+                at < report.before.size() && report.before[at].next ? &*report.before[at].next : nullptr;
+            const auto then = before == nullptr ? now : chance(*before);
+            next = text::short_date(*target->due) + " " + (then == now ? now : then + " → " + now);
         }
         table.rows.push_back({{line.slug},
                               {line.name},

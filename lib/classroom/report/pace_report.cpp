@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 #include "waymark/forecast.hpp"
 #include "waymark/text/dates.hpp"
@@ -29,14 +30,10 @@ struct Learner {
 class Forecaster {
 public:
     Forecaster(const ClassState& state, const PaceAssumptions& assumptions)
-        : state_(state), factor_(assumptions.session_factor) {
-        std::vector<Progress> progress;
-        for (const auto& student : state.students) {
-            learners_.push_back(learner(student));
-            progress.push_back(progress_of(student, learners_.back()));
-        }
-        model_.emplace(progress);
-    }
+        : state_(state),
+          factor_(assumptions.session_factor),
+          learners_(learners_of(state)),
+          model_(progress_of(state, learners_)) {}
 
     [[nodiscard]] std::size_t position(const StudentState& student) const {
         return static_cast<std::size_t>(&student - state_.students.data());
@@ -53,11 +50,10 @@ public:
         }
         const auto& curriculum = state_.file.curriculum;
         double minutes = 0;
-        const auto order = curriculum.order();
-        for (auto skill = order.rbegin(); skill != order.rend(); ++skill) {
-            if (!wanted[*skill]) continue;
-            minutes += curriculum.skills()[*skill].minutes;
-            for (const auto& any : curriculum.skills()[*skill].needs) {
+        for (const auto skill : std::views::reverse(curriculum.order())) {
+            if (!wanted[skill]) continue;
+            minutes += curriculum.skills()[skill].minutes;
+            for (const auto& any : curriculum.skills()[skill].needs) {
                 const bool met =
                     std::ranges::any_of(any, [&](SkillIndex need) { return learner.mastered[need] || wanted[need]; });
                 if (met) continue;
@@ -69,7 +65,7 @@ public:
     }
 
     [[nodiscard]] bool knows(std::size_t at) const {
-        return model_->knows(at) && state_.students[at].pace.state != PaceState::no_recent_evidence;
+        return model_.knows(at) && state_.students[at].pace.state != PaceState::no_recent_evidence;
     }
 
     [[nodiscard]] TargetForecast forecast(std::size_t at, std::string title, std::optional<Date> due) const {
@@ -78,7 +74,7 @@ public:
         result.known = result.reached || knows(at);
         if (result.reached || !result.known) return result;
         const auto& learner = learners_[at];
-        const auto needed = model_->sessions_for(at, result.left_minutes);
+        const auto needed = model_.sessions_for(at, result.left_minutes);
         const auto day_at = [&](double chance) -> std::optional<Date> {
             const auto number = static_cast<std::size_t>(
                 std::max(1.0, std::ceil(static_cast<double>(needed.quantile(chance)) / factor_)));
@@ -91,16 +87,17 @@ public:
         const auto until = due.value_or(state_.file.calendar.term_ends());
         if (until < state_.today) return result;
         const auto sessions = sessions_by(learner, until);
-        result.chance = needed.within(sessions * factor_);
+        const double chance = needed.within(sessions * factor_);
+        result.chance = chance;
         for (const auto& one : state_.file.calendar.breaks()) {
             const auto lost = std::ranges::count_if(state_.file.calendar.pattern_days(), [&](Date day) {
+                const auto session = state_.file.calendar.last_session_by(day);
                 return day >= one.from && day <= one.to && day > learner.clock && day <= until &&
-                       state_.file.calendar.last_session_by(day) &&
-                       state_.file.calendar.last_session_by(day)->date != day;
+                       !(session && session->date == day);
             });
             const double without = needed.within((sessions + static_cast<double>(lost)) * factor_);
-            if (without - *result.chance > std::max(kNoticeable, result.held_up)) {
-                result.held_up = without - *result.chance;
+            if (without - chance > std::max(kNoticeable, result.held_up)) {
+                result.held_up = without - chance;
                 result.held_up_by = one.name;
             }
         }
@@ -114,29 +111,40 @@ public:
         const auto sessions = sessions_by(learner, day) * factor_;
         double low = 0, high = total - done;
         if (high <= 0 || sessions <= 0) return total > 0 ? done / total : 0;
-        if (model_->sessions_for(at, high).within(sessions) >= chance) return 1;
+        if (model_.sessions_for(at, high).within(sessions) >= chance) return 1;
         for (int step = 0; step < 20; ++step) {
             const double middle = (low + high) / 2;
-            (model_->sessions_for(at, middle).within(sessions) >= chance ? low : high) = middle;
+            (model_.sessions_for(at, middle).within(sessions) >= chance ? low : high) = middle;
         }
         return (done + low) / total;
     }
 
 private:
-    [[nodiscard]] Learner learner(const StudentState& student) const {
-        Learner one{.plan = PlannedWork(state_.file.curriculum, state_.file.calendar, student.terms)};
-        one.mastered.resize(student.skills.size());
-        for (SkillIndex skill = 0; skill < student.skills.size(); ++skill) {
-            one.mastered[skill] = student.skills[skill].decision.status == Status::mastered;
+    static std::vector<Learner> learners_of(const ClassState& state) {
+        std::vector<Learner> all;
+        for (const auto& student : state.students) all.push_back(learner(state, student));
+        return all;
+    }
+
+    static std::vector<Progress> progress_of(const ClassState& state, const std::vector<Learner>& learners) {
+        std::vector<Progress> all;
+        for (const auto& learner : learners) all.push_back(progress_of(state, state.students[all.size()], learner));
+        return all;
+    }
+
+    static Learner learner(const ClassState& state, const StudentState& student) {
+        Learner one{.plan = PlannedWork(state.file.curriculum, state.file.calendar, student.terms)};
+        for (const auto& known : student.skills) {
+            one.mastered.push_back(known.decision.status == Status::mastered);
         }
-        one.clock = state_.recorded.empty() ? state_.today - days(1) : state_.recorded.back();
+        one.clock = state.recorded.empty() ? state.today - days(1) : state.recorded.back();
         for (const auto& session : one.plan.sessions()) {
             if (session.date > one.clock) one.to_come.push_back(session.date);
         }
         return one;
     }
 
-    [[nodiscard]] Progress progress_of(const StudentState& student, const Learner& learner) const {
+    static Progress progress_of(const ClassState& state, const StudentState& student, const Learner& learner) {
         Progress progress{.minutes = {}, .total_minutes = std::max(1.0, learner.plan.total_minutes())};
         std::vector<Date> had;
         for (const auto& session : learner.plan.sessions()) {
@@ -156,7 +164,7 @@ private:
                 const auto found = since.find(skill);
                 if (found == since.end()) continue;
                 const auto after = std::ranges::upper_bound(had, found->second);
-                const double minutes = state_.file.curriculum.skills()[skill].minutes;
+                const double minutes = state.file.curriculum.skills()[skill].minutes;
                 if (after == had.begin()) {
                     progress.known_before += minutes;
                 } else {
@@ -187,7 +195,7 @@ private:
     const ClassState& state_;
     double factor_;
     std::vector<Learner> learners_;
-    std::optional<ProgressModel> model_;
+    ProgressModel model_;
 };
 
 /// "Family", "Family and School".

@@ -1,6 +1,7 @@
 #include "waymark/catch_up.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <stdexcept>
 
 namespace waymark {
@@ -15,18 +16,17 @@ public:
         : curriculum_(curriculum), request_(request), chosen_(request.mastered) {
         // A skill that is not must is a candidate only as a need of must work, directly or through others.
         std::vector<bool> wanted(chosen_.size(), false);
-        const auto order = curriculum.order();
-        for (auto at = order.rbegin(); at != order.rend(); ++at) {
-            const auto& skill = curriculum.skills()[*at];
-            if (request.mastered[*at]) continue;
-            wanted[*at] = wanted[*at] || (skill.priority == Priority::must && request.counts[*at]);
-            if (!wanted[*at]) continue;
+        for (const auto at : std::views::reverse(curriculum.order())) {
+            const auto& skill = curriculum.skills()[at];
+            if (request.mastered[at]) continue;
+            wanted[at] = wanted[at] || (skill.priority == Priority::must && request.counts[at]);
+            if (!wanted[at]) continue;
             for (const auto& any : skill.needs) {
                 if (met(any)) continue;
                 for (const auto need : any) wanted[need] = true;
             }
         }
-        for (const auto skill : order) {
+        for (const auto skill : curriculum.order()) {
             if (wanted[skill] && !request.mastered[skill]) candidates_.push_back(skill);
         }
         rest_.resize(candidates_.size() + 1, 0.0);

@@ -189,10 +189,10 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
             ramp.to = position_of_session(*own);
             if (own != due_sessions.begin()) ramp.from = position_of_session(*std::prev(own));
         }
-        if (extended[at]) {
-            due = extended[at];
-            before = *due < terms_.joined;
-            ramp.to = std::max(ramp.from, position(*due));
+        if (const auto later = extended[at]) {
+            due = later;
+            before = *later < terms_.joined;
+            ramp.to = std::max(ramp.from, position(*later));
         }
         if (before) {
             due.reset();
