@@ -39,6 +39,15 @@ std::string held_up(const TargetForecast& target) {
     return target.held_up_by.empty() ? "" : fmt::format("{} -{:.0f}%", target.held_up_by, 100 * target.held_up);
 }
 
+/// "13 Nov 60%", and with what would be otherwise "13 Nov 60% → 72%".
+std::string next_due(const PaceLine& line, const PaceLine* before) {
+    if (!line.next || !line.next->due) return "–";
+    const auto now = chance(*line.next);
+    const auto then = before != nullptr && before->next ? chance(*before->next) : now;
+    const auto day = text::short_date(*line.next->due);
+    return then == now ? fmt::format("{} {}", day, now) : fmt::format("{} {} → {}", day, then, now);
+}
+
 Meaning meaning_of(PaceState state) {
     return state == PaceState::behind || state == PaceState::no_recent_evidence ? Meaning::attention : Meaning::plain;
 }
@@ -162,14 +171,7 @@ Document pace_document(const classroom::PaceReport& report) {
         {"all_earliest"},    {"all_middle"},    {"all_latest"}, {"all_chance"},     {"why"}};
     for (std::size_t at = 0; at < report.lines.size(); ++at) {
         const auto& line = report.lines[at];
-        std::string next = "–";
-        if (const auto& target = line.next; target && target->due) {
-            const auto now = chance(*target);
-            const auto* before =
-                at < report.before.size() && report.before[at].next ? &*report.before[at].next : nullptr;
-            const auto then = before == nullptr ? now : chance(*before);
-            next = text::short_date(*target->due) + " " + (then == now ? now : then + " → " + now);
-        }
+        const auto next = next_due(line, at < report.before.size() ? &report.before[at] : nullptr);
         table.rows.push_back({{line.slug},
                               {line.name},
                               {classroom::pace_words(line.pace), meaning_of(line.pace.state)},

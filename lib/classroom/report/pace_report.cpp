@@ -122,12 +122,14 @@ public:
 private:
     static std::vector<Learner> learners_of(const ClassState& state) {
         std::vector<Learner> all;
+        all.reserve(state.students.size());
         for (const auto& student : state.students) all.push_back(learner(state, student));
         return all;
     }
 
     static std::vector<Progress> progress_of(const ClassState& state, const std::vector<Learner>& learners) {
         std::vector<Progress> all;
+        all.reserve(learners.size());
         for (const auto& learner : learners) all.push_back(progress_of(state, state.students[all.size()], learner));
         return all;
     }
