@@ -14,7 +14,7 @@
 #include "help.hpp"
 #include "ticker.hpp"
 #include "waymark/classroom/error.hpp"
-#include "waymark/text/dates.hpp"
+#include "waymark/text/escape.hpp"
 #include "waymark/text/names.hpp"
 #include "waymark/text/width.hpp"
 #include "waymark/version.hpp"
@@ -80,6 +80,10 @@ std::pair<const CommandSpec*, std::size_t> find_command(const std::vector<std::s
             second.push_back(command.path.substr(space + 1));
         }
     }
+    if (words[0] == "import") {
+        wrong_usage("\"import\" is no command of waymark",
+                    "waymark roster import FILE brings in a class list, waymark assess import FILE results");
+    }
     if (second.empty()) {
         const auto near = text::nearest(words[0], verbs);
         wrong_usage("\"" + words[0] + "\" is no command of waymark",
@@ -95,15 +99,31 @@ std::pair<const CommandSpec*, std::size_t> find_command(const std::vector<std::s
                              : "did you mean waymark " + words[0] + " " + near + "?");
 }
 
+/// An option that needs a value and has none is named with what it takes.
+void refuse_lack(const CommandSpec& command, const std::string& name) {
+    for (const auto& option : options_of(command)) {
+        if ("--" + plain_name(option.names) != name || option.metavar.empty()) continue;
+        std::string list;
+        for (const auto& choice : option.choices) list += (list.empty() ? "one of: " : ", ") + choice;
+        wrong_usage(fmt::format("{} needs a value", name),
+                    list.empty() ? fmt::format("{} {}: {}", name, option.metavar, option.help) : list);
+    }
+}
+
 /// A mistyped option is caught here, because the parser would blame the words after it.
 void check_options(const CommandSpec& command, const std::vector<std::string>& words) {
     std::vector<std::string> known;
     for (const auto& option : options_of(command)) known.push_back("--" + plain_name(option.names));
-    for (const auto& word : words) {
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        const auto& word = words[at];
         if (word == "--") return;
         if (!word.starts_with("--")) continue;
         const auto name = word.substr(0, word.find('='));
-        if (std::ranges::find(known, name) != known.end()) continue;
+        if (std::ranges::find(known, name) != known.end()) {
+            const bool last = at + 1 == words.size() || words[at + 1].starts_with("--");
+            if (last && name == word) refuse_lack(command, name);
+            continue;
+        }
         const auto near = text::nearest(name, known);
         wrong_usage(fmt::format("waymark {} has no option {}", command.path, name),
                     near.empty() ? "waymark help " + command.path + " lists them" : "did you mean " + near + "?");
@@ -227,7 +247,7 @@ int run_command(const CommandSpec& command, const std::vector<std::string>& word
                           .typed = "waymark",
                           .verb = command.path};
     const auto& arguments = invocation.arguments;
-    for (const auto& word : words) invocation.typed += " " + word;
+    for (const auto& word : words) invocation.typed += " " + text::shell_word(word);
     const auto today = arguments.value("today", terminal.variable("WAYMARK_TODAY"));
     invocation.today =
         today.empty() ? terminal.clock_day() : commands::typed_day(arguments, "--today", today, terminal.clock_day());

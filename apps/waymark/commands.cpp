@@ -35,6 +35,7 @@ const OptionSpec kStrict{"--strict", "", "apply nothing when any row is refused"
 const OptionSpec kReadAs{
     "--read-as", "FORMAT", "the system the file comes from, instead of finding out", {}, Completes::format};
 const OptionSpec kByName{"--by-name", "", "a name that only one student has means that student", {}, {}};
+const OptionSpec kById{"--by-id", "", "an id means its student, under a wholly other name too", {}, {}};
 const OptionSpec kMaximum{"--maximum", "POINTS", "what scores are out of when nothing else says it", {}, {}};
 const OptionSpec kPrior{
     "--prior", "SOURCE", "credit for earlier work: where it comes from; may lie before the term", {}, {}};
@@ -69,6 +70,7 @@ void add_roster(std::vector<CommandSpec>& table) {
                                  {"--complete", "", "the file is the whole list: who is not in it has left", {}, {}},
                                  {"--even-if-many", "", "with --complete, even when it is over a fifth", {}, {}},
                                  kByName,
+                                 kById,
                                  kReadAs,
                                  kStrict},
                      .examples = {"waymark roster import roster.csv --dry-run", "waymark roster import roster.csv",

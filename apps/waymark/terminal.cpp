@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 #include <iostream>
 
@@ -27,7 +28,13 @@ void write_to(int descriptor, std::string_view text) {
         if (written < 0) {
             if (errno == EINTR) continue;
             // A reader that went away has seen enough; a full disk has not.
-            std::_Exit(errno == EPIPE ? 0 : 1);
+            const int why = errno;
+            if (why == EPIPE) std::_Exit(0);
+            if (descriptor != STDERR_FILENO) {
+                write_to(STDERR_FILENO,
+                         fmt::format("waymark: what was to be shown could not be written: {}\n", std::strerror(why)));
+            }
+            std::_Exit(1);
         }
         text.remove_prefix(static_cast<std::size_t>(written));
     }
@@ -51,9 +58,17 @@ Terminal Terminal::of_process() {
     terminal.out = [](std::string_view text) { write_to(STDOUT_FILENO, text); };
     terminal.err = [](std::string_view text) { write_to(STDERR_FILENO, text); };
     terminal.read_line = []() -> std::optional<std::string> {
+        // A device may never end a line.
+        constexpr std::size_t kLongestLine = 64u << 20u;
         std::string line;
-        if (!std::getline(std::cin, line)) return std::nullopt;
-        return line;
+        auto* in = std::cin.rdbuf();
+        for (;;) {
+            const int next = in->sbumpc();
+            if (next == std::char_traits<char>::eof()) return line.empty() ? std::nullopt : std::optional(line);
+            if (next == '\n') return line;
+            line += static_cast<char>(next);
+            if (line.size() > kLongestLine) return line;
+        }
     };
     terminal.out_is_screen = isatty(STDOUT_FILENO) == 1;
     terminal.err_is_screen = isatty(STDERR_FILENO) == 1;

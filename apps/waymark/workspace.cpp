@@ -1,6 +1,7 @@
 #include "workspace.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -70,7 +71,11 @@ classroom::ClassFile class_file(const Invocation& invocation, std::vector<classr
     auto file = classroom::load_class_file(read, diagnostics, std::move(known));
     if (file) return std::move(*file);
     for (const auto& diagnostic : diagnostics.sorted()) {
-        if (diagnostic.severity == text::Severity::error) invocation.terminal.err(text::draw(diagnostic));
+        if (diagnostic.severity != text::Severity::error) continue;
+        // Over several classes a file of this name is in each.
+        auto shown = diagnostic;
+        if (invocation.class_folder) shown.place.file = (*invocation.class_folder / shown.place.file).string();
+        invocation.terminal.err(text::draw(shown));
     }
     throw Error(Error::Kind::refused, "the class file has mistakes", "mend them; waymark validate shows them all");
 }
@@ -80,7 +85,22 @@ classroom::ClassFile class_file(const Invocation& invocation) {
     return class_file(invocation, gradebook(invocation, Gradebook::Mode::read).class_texts());
 }
 
+namespace {
+/// A command that was cut off while it made the gradebook leaves a file without a byte, and so does a copy that failed.
+void warn_of_nothing(const Invocation& invocation, const std::filesystem::path& file) {
+    static std::filesystem::path said;
+    std::error_code failed;
+    const auto size = std::filesystem::file_size(file, failed);
+    if (failed || size > 0 || said == file || invocation.arguments.has("quiet")) return;
+    said = file;
+    invocation.terminal.err(
+        "waymark: class.db is empty, 0 bytes: it is no gradebook, and counts as that of a class nothing is known of\n"
+        "hint: put back a copy if it held anything; otherwise the next command that writes makes it anew\n");
+}
+}  // namespace
+
 Gradebook gradebook(const Invocation& invocation, Gradebook::Mode mode) {
+    warn_of_nothing(invocation, class_folder(invocation) / "class.db");
     return Gradebook::open(class_folder(invocation) / "class.db", mode, invocation.as_of);
 }
 
@@ -113,9 +133,15 @@ std::string finish(const Invocation& invocation, Gradebook& gradebook, const std
 }
 
 std::string read_file(const Invocation& invocation, const std::string& name) {
+    const auto too_large = [&] {
+        throw Error(Error::Kind::failed, name + " is larger than 64 MiB: that is no list of one school's class");
+    };
     if (name == "-") {
         std::string all;
-        while (auto line = invocation.terminal.read_line()) all += *line + "\n";
+        while (auto line = invocation.terminal.read_line()) {
+            all += *line + "\n";
+            if (all.size() > kLargestFile) too_large();
+        }
         return all;
     }
     const auto path = from_here(invocation, name);
@@ -124,12 +150,18 @@ std::string read_file(const Invocation& invocation, const std::string& name) {
         throw Error(Error::Kind::failed, name + " is a folder, not a file");
     }
     const auto size = std::filesystem::file_size(path, failed);
-    if (!failed && size > kLargestFile) {
-        throw Error(Error::Kind::failed, name + " is larger than 64 MiB: that is no list of one school's class");
-    }
+    if (!failed && size > kLargestFile) too_large();
     std::ifstream file(path, std::ios::binary);
     if (!file) throw Error(Error::Kind::failed, fmt::format("cannot read {}: {}", name, std::strerror(errno)));
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    // A device says nothing of its size beforehand.
+    std::string bytes;
+    std::array<char, 1u << 16u> piece{};
+    do {
+        file.read(piece.data(), piece.size());
+        bytes.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+        if (bytes.size() > kLargestFile) too_large();
+    } while (file);
+    return bytes;
 }
 
 classroom::InputFile read_input(const Invocation& invocation, const std::string& name) {

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "commands/assess_import.hpp"
 #include "commands/commands.hpp"
@@ -51,6 +53,21 @@ std::string known_cell(const std::vector<Evidence>& evidence, classroom::Student
     return {};
 }
 
+/// The total of a check that has parts would count beside them.
+void refuse_total(const ClassFile& file, const classroom::KnownTarget& target) {
+    constexpr std::size_t kNamed = 8;
+    for (const auto& check : file.curriculum.checks()) {
+        if (check.id != target.id || (check.items.size() == 1 && check.items.front().id == check.id)) continue;
+        std::string parts;
+        for (std::size_t at = 0; at < std::min(kNamed, check.items.size()); ++at) {
+            parts += (at == 0 ? "" : ", ") + check.items[at].id;
+        }
+        if (check.items.size() > kNamed) parts += " …";
+        throw Error(Error::Kind::usage, fmt::format("{} has parts: its total would count beside them", check.id),
+                    "record its parts: " + parts);
+    }
+}
+
 }  // namespace
 
 Result assess_sheet(Invocation& invocation) {
@@ -66,7 +83,6 @@ Result assess_sheet(Invocation& invocation) {
         for (const auto& item : check.items) row.push_back(known_cell(evidence, student.id, item.id));
         sheet.rows.push_back(std::move(row));
     }
-    std::ranges::stable_sort(sheet.rows, [](const auto& a, const auto& b) { return text::sorts_before(a[1], b[1]); });
     Result result;
     result.view = view_of(std::move(sheet), render::sheet_document, render::sheet_json);
     return result;
@@ -124,7 +140,7 @@ Result assess_record(Invocation& invocation) {
     const auto& arguments = invocation.arguments;
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto roster = book.students(true);
-    const auto& student = classroom::find_student(roster, arguments.value("STUDENT"));
+    const auto& student = classroom::find_present(roster, book.enrolments(), arguments.value("STUDENT"));
     const auto typed_target = arguments.value("ITEM");
     const auto targets = known_targets(file);
     auto target = std::ranges::find(targets, typed_target, &classroom::KnownTarget::id);
@@ -136,12 +152,18 @@ Result assess_record(Invocation& invocation) {
         throw Error(Error::Kind::usage, fmt::format("there is no item, check or skill \"{}\"", typed_target),
                     near.empty() ? "the class file names them all" : "did you mean " + near + "?");
     }
+    refuse_total(file, *target);
     auto options = results_options(invocation, file);
     options.retakes = retakes_allowed(file, book);
     const std::vector<TypedResult> typed{
         {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum"), options.date}};
     const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets, options);
-    if (!plan.refused.empty()) throw Error(Error::Kind::usage, plan.refused.front().reason, "nothing was recorded");
+    if (!plan.refused.empty()) {
+        const auto& reason = plan.refused.front().reason;
+        throw Error(Error::Kind::usage, reason,
+                    reason.ends_with("is no score") ? "write it as 8, 8/10 or 80%; x = excused, missing = missing"
+                                                    : "nothing was recorded");
+    }
     if (plan.changes.empty())
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");
     const auto& change = plan.changes.front();
@@ -164,8 +186,8 @@ Result assess_decide(Invocation& invocation) {
     const auto file = class_file(invocation);
     const auto& arguments = invocation.arguments;
     auto book = gradebook(invocation, Gradebook::Mode::write);
-    const auto roster = book.students();
-    const auto& student = classroom::find_student(roster, arguments.value("STUDENT"));
+    const auto roster = book.students(true);
+    const auto& student = classroom::find_present(roster, book.enrolments(), arguments.value("STUDENT"));
     const auto& skill = file.curriculum.skills()[classroom::find_skill(file, arguments.value("SKILL"))];
     const auto typed = text::match_key(arguments.value("STATUS"));
     const auto& names = file.policy.level_names;
@@ -218,7 +240,12 @@ Result assess_list(Invocation& invocation) {
     std::map<classroom::StudentId, const Student*> by_id;
     for (const auto& student : students) by_id[student.id] = &student;
     classroom::TargetSkills targets(file, book.mappings());
-    for (auto& one : book.evidence(invocation.arguments.has("corrected"))) {
+    auto evidence = book.evidence(invocation.arguments.has("corrected"));
+    std::set<classroom::EvidenceId> corrected;
+    for (const auto& one : evidence) {
+        if (one.corrects) corrected.insert(*one.corrects);
+    }
+    for (auto& one : evidence) {
         if (only && one.student != *only) continue;
         const auto found = by_id.find(one.student);
         if (found == by_id.end()) continue;
@@ -226,7 +253,9 @@ Result assess_list(Invocation& invocation) {
         for (const auto skill : targets.about(one.target).skills) {
             skills.push_back(file.curriculum.skills()[skill].id);
         }
-        list.lines.push_back({found->second->slug, found->second->display_name(), std::move(one), std::move(skills)});
+        const bool superseded = corrected.contains(one.id);
+        list.lines.push_back(
+            {found->second->slug, found->second->display_name(), std::move(one), std::move(skills), superseded});
     }
     Result result;
     result.view = view_of(std::move(list), render::evidence_document, render::evidence_json);

@@ -27,7 +27,39 @@ namespace {
 
 constexpr std::size_t kMostCommands = 8;
 
-void take(render::ImportReceipt& receipt, const classroom::ResultsPlan& plan) {
+/// "3/4", "excused": what a result says, for a line of changes.
+std::string said(const classroom::Evidence& evidence) {
+    using classroom::EvidenceState;
+    switch (evidence.state) {
+        case EvidenceState::scored:
+            break;
+        case EvidenceState::excused:
+            return "excused";
+        case EvidenceState::missing:
+            return "missing";
+        case EvidenceState::pending:
+            return "pending";
+        case EvidenceState::in_progress:
+            return "in progress";
+        case EvidenceState::not_assigned:
+            return "not assigned";
+    }
+    auto score = evidence.score ? fmt::format("{}", *evidence.score) : std::string();
+    if (evidence.maximum) score += fmt::format("/{}", *evidence.maximum);
+    return score;
+}
+
+std::string what_changed(const ResultsChange& change) {
+    const auto now = said(change.evidence);
+    if (change.kind != ResultsChange::Kind::corrected || !change.before) return now;
+    const auto& before = *change.before;
+    if (before.happened_on == change.evidence.happened_on) return fmt::format("{} → {}", said(before), now);
+    return fmt::format("{} on {} → {} on {}", said(before), text::short_date(before.happened_on), now,
+                       text::short_date(change.evidence.happened_on));
+}
+
+void take(render::ImportReceipt& receipt, const classroom::ResultsPlan& plan,
+          const std::vector<classroom::Student>& roster) {
     const auto append = [](auto& all, const auto& some) { all.insert(all.end(), some.begin(), some.end()); };
     receipt.formats.push_back(plan.format + " (" + plan.encoding + ")");
     append(receipt.refused, plan.refused);
@@ -36,7 +68,17 @@ void take(render::ImportReceipt& receipt, const classroom::ResultsPlan& plan) {
     append(receipt.unmapped, plan.unmapped);
     append(receipt.without_maximum, plan.without_maximum);
     receipt.blank += plan.blank;
+    std::map<classroom::StudentId, const classroom::Student*> by_id;
+    for (const auto& student : roster) by_id[student.id] = &student;
     for (const auto& change : plan.changes) {
+        if (change.kind != ResultsChange::Kind::unchanged) {
+            const auto& student = *by_id.at(change.evidence.student);
+            receipt.changes.push_back({.kind = change.kind == ResultsChange::Kind::added ? "new" : "corrected",
+                                       .student = student.slug,
+                                       .name = student.display_name(),
+                                       .what = what_changed(change),
+                                       .item = change.evidence.target});
+        }
         switch (change.kind) {
             case ResultsChange::Kind::added:
                 ++receipt.added;
@@ -142,8 +184,9 @@ Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& b
     for (const auto& one : input.files) {
         const auto aliases = book.aliases();
         options.read = input.read_options(aliases);
-        auto plan = classroom::plan_results_import(one, book.students(true), book.evidence(), targets, options);
-        take(receipt, plan);
+        const auto roster = book.students(true);
+        auto plan = classroom::plan_results_import(one, roster, book.evidence(), targets, options);
+        take(receipt, plan, roster);
         undated += plan.undated;
         for (const auto& alias : plan.aliases) book.add_alias(alias);
         for (const auto& change : plan.changes) {
@@ -153,6 +196,7 @@ Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& b
     receipt.next = next_commands(receipt);
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
     const bool only_shown = invocation.dry_run;
+    receipt.dry_run = only_shown;
     invocation.dry_run = only_shown || !receipt.applied;
     Result result;
     const auto message =

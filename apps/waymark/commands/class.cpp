@@ -11,6 +11,7 @@
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/escape.hpp"
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
 
@@ -131,7 +132,7 @@ std::vector<std::string> next_commands(const std::string& name, const std::vecto
                 files, [&](const NewFile& one) { return one.name == (folder / wanted).generic_string(); });
         };
         const auto from = commands.empty() ? std::filesystem::path(name) : std::filesystem::path("..");
-        commands.push_back("cd " + (folder.empty() ? from : from / folder).string());
+        commands.push_back("cd " + text::shell_word((folder.empty() ? from : from / folder).string()));
         commands.emplace_back("waymark validate");
         commands.emplace_back(has("roster.csv") ? "waymark roster import roster.csv" : "waymark roster import FILE");
         if (has("results.csv")) commands.emplace_back("waymark assess import results.csv");

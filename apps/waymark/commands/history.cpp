@@ -32,8 +32,8 @@ const Operation* find(const std::vector<Operation>& operations, std::int64_t num
 
 Result said(Invocation& invocation, Gradebook& book, const std::string& sentence, const std::string& schema) {
     Result result;
-    const auto message = finish(invocation, book, sentence);
-    if (invocation.dry_run) result.messages.push_back(message);
+    (void)finish(invocation, book, sentence);
+    if (invocation.dry_run) result.messages.emplace_back("dry run, nothing was changed");
     result.view = view_of(render::Receipt{.schema = schema, .done = sentence, .lines = {}, .next = {}},
                           render::done_document, render::done_json);
     return result;
@@ -74,7 +74,10 @@ Result undo(Invocation& invocation) {
     }
     begin(invocation, book, file);
     book.undo(target->id);
-    return said(invocation, book, fmt::format("undid operation {}: {}", target->id, target->summary), "undo/1");
+    return said(
+        invocation, book,
+        fmt::format("{} operation {}: {}", invocation.dry_run ? "would undo" : "undid", target->id, target->summary),
+        "undo/1");
 }
 
 Result redo(Invocation& invocation) {
@@ -91,7 +94,10 @@ Result redo(Invocation& invocation) {
     const auto* target = find(operations, *newest->target);
     begin(invocation, book, file);
     book.redo(target->id);
-    return said(invocation, book, fmt::format("restored operation {}: {}", target->id, target->summary), "redo/1");
+    return said(invocation, book,
+                fmt::format("{} operation {}: {}", invocation.dry_run ? "would restore" : "restored", target->id,
+                            target->summary),
+                "redo/1");
 }
 
 }  // namespace waymark::app::commands

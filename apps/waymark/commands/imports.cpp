@@ -27,6 +27,7 @@ classroom::ReadOptions Import::read_options(std::span<const classroom::StudentAl
     classroom::ReadOptions options{.formats = formats_, .aliases = aliases};
     options.targets = targets_;
     options.by_name = invocation_.arguments.has("by-name");
+    options.by_id = invocation_.arguments.has("by-id");
     if (invocation_.arguments.has("read-as")) options.read_as = invocation_.arguments.value("read-as");
     // A script, and a dry run, cannot be asked.
     if (invocation_.terminal.in_is_screen && invocation_.terminal.err_is_screen && !invocation_.dry_run) {

@@ -1,6 +1,7 @@
 #include "commands/commands.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
+#include "waymark/classroom/lookup.hpp"
 #include "workspace.hpp"
 
 namespace waymark::app::commands {
@@ -21,9 +22,20 @@ Result report_class(Invocation& invocation) {
 }
 
 Result report_student(Invocation& invocation) {
-    const auto state = class_state(invocation);
-    const auto& student = classroom::find_student(state, invocation.arguments.value("STUDENT"));
+    const auto book = gradebook(invocation, classroom::Gradebook::Mode::read);
+    auto state = class_state(invocation, book);
+    auto typed = invocation.arguments.value("STUDENT");
     Result result;
+    if (const auto* found = classroom::find_away(state, typed)) {
+        // What they did here stays theirs, and is asked for most when they go.
+        const auto away = *found;
+        auto facts = book.facts();
+        classroom::bring_back(facts, away.id, invocation.today);
+        typed = away.slug;
+        result.messages.push_back(classroom::absence_of(away, state.enrolments));
+        state = classroom::class_state(class_file(invocation), std::move(facts), invocation.today);
+    }
+    const auto& student = classroom::find_student(state, typed);
     result.view = view_of(classroom::student_report(state, student), render::student_report_document,
                           render::student_report_json);
     return result;

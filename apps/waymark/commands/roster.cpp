@@ -97,6 +97,11 @@ void apply_options(const Invocation& invocation, Student& student) {
     if (student.given.empty() && student.family.empty()) {
         throw Error(Error::Kind::usage, "a student needs a name");
     }
+    for (const auto* name : {&student.given, &student.family, &student.preferred}) {
+        if (text::is_too_long_for_a_name(*name)) {
+            throw Error(Error::Kind::usage, "the name is longer than 200 characters");
+        }
+    }
 }
 
 /// As the gradebook has them: a short name that somebody undone holds is not given twice.
@@ -193,6 +198,7 @@ Result roster_import(Invocation& invocation) {
     const auto summary =
         fmt::format("roster: {} new, {} changed, {} moved", receipt.added, receipt.changed, receipt.moved);
     const bool only_shown = invocation.dry_run;
+    receipt.dry_run = only_shown;
     invocation.dry_run = only_shown || !receipt.applied;
     const auto message = finish(invocation, book, summary);
     if (only_shown) result.messages.push_back(message);
@@ -224,9 +230,12 @@ Result roster_add(Invocation& invocation) {
         return std::ranges::find(roster, slug, &Student::slug) != roster.end();
     });
     check_identity_is_free(roster, student);
+    const auto plain = text::slug(student.given + " " + student.family);
     for (const auto& other : roster) {
-        const bool same =
-            text::match_key(other.given + " " + other.family) == text::match_key(student.given + " " + student.family);
+        const auto theirs = other.given + " " + other.family;
+        // "Muller, Zoe" is as likely "Müller, Zoë" as somebody else.
+        const bool same = text::match_key(theirs) == text::match_key(student.given + " " + student.family) ||
+                          (!plain.empty() && text::slug(theirs) == plain);
         if (same && student.school_id.empty() && student.email.empty()) {
             throw Error(Error::Kind::failed,
                         fmt::format("{} is on the roster already ({})", other.display_name(), other.slug),

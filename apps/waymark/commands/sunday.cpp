@@ -3,6 +3,7 @@
 #include "examples.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
+#include "waymark/text/escape.hpp"
 #include "workspace.hpp"
 
 /// One screen over all classes, before the week begins. It only reads, so cron may run it as often as it likes.
@@ -29,6 +30,7 @@ Result report_sunday(Invocation& invocation) {
     if (folders.empty() && !invocation.class_folder && !classroom::find_class_folder(invocation.terminal.folder)) {
         folders = classes_below(invocation.terminal.folder);
     }
+    Result result;
     render::Sunday sunday;
     if (folders.empty()) {
         sunday.classes.push_back(
@@ -37,9 +39,19 @@ Result report_sunday(Invocation& invocation) {
     for (const auto& folder : folders) {
         auto one = invocation;
         one.class_folder = folder;
-        sunday.classes.push_back(sunday_of(one, folder));
+        try {
+            sunday.classes.push_back(sunday_of(one, folder));
+        } catch (const classroom::Error& error) {
+            // One class that cannot be read hides none of the others.
+            const auto validate = error.kind() == classroom::Error::Kind::refused;
+            classroom::SundayReport broken{
+                .title = folder, .today = invocation.today, .folder = folder, .lines = {}, .good_news = {}};
+            broken.lines.push_back(
+                {"broken", error.what(), "waymark -C " + text::shell_word(folder) + (validate ? " validate" : " log")});
+            sunday.classes.push_back(std::move(broken));
+            result.exit = ExitCode::failed;
+        }
     }
-    Result result;
     result.view = view_of(std::move(sunday), render::sunday_document, render::sunday_json);
     return result;
 }

@@ -2,6 +2,7 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 
 namespace waymark::app::render {
 namespace {
@@ -35,10 +36,11 @@ std::string number(const std::optional<double>& value) {
 
 Document evidence_document(const EvidenceList& list) {
     Document document;
-    document.blocks.emplace_back(Heading{list.title, fmt::format("{} pieces of evidence", list.lines.size())});
+    document.blocks.emplace_back(
+        Heading{list.title, count_of(list.lines.size(), "piece of evidence", "pieces of evidence")});
     Table table{{{"day"}, {"student"}, {"item"}, {"score", true}, {"state", false, 1}, {"source", false, 2}}, {}};
-    document.data.columns = {{"student"}, {"name"}, {"item"},   {"attempt"}, {"state"}, {"score"},
-                             {"maximum"}, {"date"}, {"source"}, {"line"},    {"skills"}};
+    document.data.columns = {{"student"}, {"name"}, {"item"},   {"attempt"}, {"state"},  {"score"},
+                             {"maximum"}, {"date"}, {"source"}, {"line"},    {"skills"}, {"corrected"}};
     for (const auto& line : list.lines) {
         const auto& one = line.evidence;
         std::string skills;
@@ -50,7 +52,7 @@ Document evidence_document(const EvidenceList& list) {
                               {line.slug, Meaning::strong},
                               {one.target},
                               {score},
-                              {state_word(one.state)},
+                              {line.superseded ? "corrected since" : state_word(one.state)},
                               {one.source}});
         document.data.rows.push_back({{line.slug},
                                       {line.name},
@@ -62,7 +64,8 @@ Document evidence_document(const EvidenceList& list) {
                                       {text::iso_date(one.happened_on)},
                                       {one.source},
                                       {std::to_string(one.source_line)},
-                                      {skills}});
+                                      {skills},
+                                      {line.superseded ? "yes" : ""}});
     }
     if (table.rows.empty()) {
         document.blocks.emplace_back(Paragraph{"Nothing has been recorded yet."});
@@ -87,6 +90,7 @@ std::string evidence_json(const EvidenceList& list) {
         json["source"] = one.source;
         json["line"] = one.source_line;
         json["corrects"] = or_null(one.corrects);
+        json["corrected"] = line.superseded;
         all.push_back(std::move(json));
     }
     return dumped({{"schema", "evidence/1"}, {"class", list.title}, {"evidence", all}});

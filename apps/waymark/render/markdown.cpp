@@ -1,5 +1,6 @@
 #include "render/document.hpp"
 #include "waymark/text/escape.hpp"
+#include "waymark/text/width.hpp"
 
 namespace waymark::app::render {
 namespace {
@@ -50,7 +51,7 @@ struct MarkdownDrawing {
     }
     void operator()(const Commands& commands) {
         out += "```\n";
-        for (const auto& command : commands.lines) out += command + "\n";
+        for (const auto& command : commands.lines) out += text::for_terminal(command) + "\n";
         out += "```\n";
     }
     void operator()(const Slip&) {

@@ -37,9 +37,17 @@ struct ImportReceipt {
     std::vector<std::string> unmapped;         ///< titles whose results are kept and say nothing yet
     std::vector<std::string> without_maximum;  ///< titles whose scores count once their maximum is known
     int blank = 0;
-    std::vector<std::string> next;                  ///< commands
-    std::vector<std::vector<std::string>> changes;  ///< kind, slug, name, what
-    bool applied = true;
+    std::vector<std::string> next;  ///< commands
+    struct Change {
+        std::string kind;
+        std::string student;  ///< slug
+        std::string name;
+        std::string what;
+        std::string item = {};  ///< of results
+    };
+    std::vector<Change> changes;
+    bool applied = true;  ///< false when --strict refused it all
+    bool dry_run = false;
 };
 [[nodiscard]] Document receipt_document(const ImportReceipt&);
 [[nodiscard]] std::string receipt_json(const ImportReceipt&);
@@ -75,6 +83,7 @@ struct EvidenceList {
         std::string name;
         classroom::Evidence evidence;
         std::vector<std::string> skills;  ///< ids that its target speaks of today
+        bool superseded = false;          ///< a later one corrects it
     };
     std::vector<Line> lines;
 };

@@ -5,6 +5,7 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
@@ -13,11 +14,13 @@ Document validation_document(const Validation& result) {
     for (const auto& diagnostic : result.diagnostics) {
         document.blocks.emplace_back(Verbatim{text::draw(diagnostic)});
     }
-    const auto counted = fmt::format("{} skills, {} activities, {} checks, {} sessions", result.skills,
-                                     result.activities, result.checks, result.sessions);
+    const auto all =
+        fmt::format("{}, {}, {}, {}", count_of(result.skills, "skill", "skills"),
+                    count_of(result.activities, "activity", "activities"), count_of(result.checks, "check", "checks"),
+                    count_of(result.sessions, "session", "sessions"));
     std::string lead = result.errors > 0   ? fmt::format("{} to mend, {} to think about", result.errors, result.advice)
-                       : result.advice > 0 ? fmt::format("valid: {}; {} to think about", counted, result.advice)
-                                           : "valid: " + counted;
+                       : result.advice > 0 ? fmt::format("valid: {}; {} to think about", all, result.advice)
+                                           : "valid: " + all;
     document.blocks.emplace_back(Paragraph{lead, result.errors > 0 ? Meaning::attention : Meaning::good});
     document.data.columns = {{"file"}, {"line"}, {"column"}, {"severity"}, {"code"}, {"message"}, {"hint"}};
     for (const auto& one : result.diagnostics) {
@@ -57,7 +60,7 @@ std::string validation_json(const Validation& result) {
 namespace {
 
 /// "28 new, 2 refused": only what happened.
-std::string counted(const ImportReceipt& receipt) {
+std::string summary(const ImportReceipt& receipt) {
     std::string line;
     const auto add = [&](std::size_t count, const char* what) {
         if (count > 0) line += fmt::format("{}{} {}", line.empty() ? "" : ", ", count, what);
@@ -93,21 +96,38 @@ std::vector<std::string> left_out(const std::vector<classroom::RefusedRow>& rows
     return lines;
 }
 
+/// New results are as the file has them; a corrected one is a mark that somebody knows already.
+void show_results(Document& document, const ImportReceipt& receipt) {
+    constexpr std::size_t kShown = 20;
+    Table corrected{{{"corrected"}, {"item"}, {"what", false, 0, 20}}, {}};
+    std::size_t count = 0;
+    document.data.columns = {{"change"}, {"student"}, {"name"}, {"item"}, {"what"}};
+    for (const auto& one : receipt.changes) {
+        document.data.rows.push_back({{one.kind}, {one.student}, {one.name}, {one.item}, {one.what}});
+        if (one.kind != "corrected" || ++count > kShown) continue;
+        corrected.rows.push_back({{one.student, Meaning::strong}, {one.item}, {one.what}});
+    }
+    if (count == 0) return;
+    document.blocks.emplace_back(std::move(corrected));
+    if (count > kShown) document.blocks.emplace_back(Paragraph{fmt::format("and {} more", count - kShown)});
+}
+
 }  // namespace
 
 Document receipt_document(const ImportReceipt& receipt) {
     Document document;
-    auto lead = counted(receipt);
+    auto lead = summary(receipt);
     if (!receipt.applied) lead += ": nothing was applied";
     document.blocks.emplace_back(Paragraph{lead, receipt.refused.empty() ? Meaning::good : Meaning::attention});
-    Table changes{{{"change"}, {"student"}, {"name"}, {"what", false, 1}}, {}};
-    for (const auto& change : receipt.changes) {
-        std::vector<Cell> row;
-        for (const auto& cell : change) row.push_back({cell});
-        changes.rows.push_back(std::move(row));
+    if (receipt.schema.starts_with("assess")) {
+        show_results(document, receipt);
+    } else {
+        Table changes{{{"change"}, {"student"}, {"name"}, {"what", false, 1}}, {}};
+        for (const auto& one : receipt.changes)
+            changes.rows.push_back({{one.kind}, {one.student}, {one.name}, {one.what}});
+        if (!changes.rows.empty()) document.blocks.emplace_back(changes);
+        document.data = std::move(changes);
     }
-    if (!changes.rows.empty()) document.blocks.emplace_back(changes);
-    document.data = changes;
     if (!receipt.refused.empty()) {
         Items refused;
         for (const auto& row : receipt.refused)
@@ -141,7 +161,9 @@ std::string receipt_json(const ImportReceipt& receipt) {
     }
     Json changes = Json::array();
     for (const auto& one : receipt.changes) {
-        changes.push_back({{"change", one[0]}, {"student", one[1]}, {"name", one[2]}, {"what", one[3]}});
+        Json change{{"change", one.kind}, {"student", one.student}, {"name", one.name}, {"what", one.what}};
+        if (!one.item.empty()) change["item"] = one.item;
+        changes.push_back(std::move(change));
     }
     Json format = receipt.formats.size() == 1 ? Json(receipt.formats.front()) : Json(receipt.formats);
     return dumped({{"schema", receipt.schema},
@@ -156,7 +178,7 @@ std::string receipt_json(const ImportReceipt& receipt) {
                    {"refused", refused},
                    {"ignored_columns", receipt.ignored_columns},
                    {"unmapped", receipt.unmapped},
-                   {"applied", receipt.applied},
+                   {"applied", receipt.applied && !receipt.dry_run},
                    {"changes", changes},
                    {"skipped", skipped},
                    {"without_maximum", receipt.without_maximum},

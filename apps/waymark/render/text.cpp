@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
-#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "render/document.hpp"
 #include "waymark/text/width.hpp"
@@ -228,22 +229,12 @@ void TextDrawing::draw(const Table& table) {
     if (!layout.hidden.empty()) {
         std::string names;
         for (const auto& name : layout.hidden) names += (names.empty() ? "" : ", ") + name;
-        out_ += paint("(hidden for width: " + names + ")", Meaning::muted) + '\n';
+        for (const auto& shown : wrapped("(hidden for width: " + names + ")", style_.width)) {
+            out_ += paint(shown, Meaning::muted) + '\n';
+        }
     }
 }
 
-}  // namespace
-
-namespace {
-/// What charts are drawn with; all take three bytes.
-std::optional<char> drawing_in_ascii(std::string_view rest) {
-    constexpr std::array<std::pair<std::string_view, char>, 7> kPlain{
-        {{"●", '*'}, {"○", 'o'}, {"░", ':'}, {"│", '|'}, {"└", '+'}, {"─", '-'}, {"→", '>'}}};
-    for (const auto& [drawn, plain] : kPlain) {
-        if (rest.starts_with(drawn)) return plain;
-    }
-    return std::nullopt;
-}
 }  // namespace
 
 std::string draw_text(const Document& document, const TextStyle& style) {
@@ -256,23 +247,20 @@ std::string draw_text(const Document& document, const TextStyle& style) {
     }
     auto text = drawing.take();
     if (!style.ascii) return text;
+    using Sign = std::pair<std::string_view, std::string_view>;
+    static constexpr std::array kSigns{
+        Sign{"…", "..."}, Sign{"–", "-"},  Sign{"—", "-"},  Sign{"·", "."},  Sign{"×", "x"},  Sign{"→", "->"},
+        Sign{"’", "'"},   Sign{"“", "\""}, Sign{"”", "\""}, Sign{"≥", ">="}, Sign{"≤", "<="}, Sign{"−", "-"},
+        Sign{"●", "*"},   Sign{"○", "o"},  Sign{"░", ":"},  Sign{"│", "|"},  Sign{"└", "+"},  Sign{"─", "-"}};
     std::string plain;
-    for (std::size_t at = 0; at < text.size(); ++at) {
+    for (std::size_t at = 0; at < text.size();) {
         const auto rest = std::string_view(text).substr(at);
-        if (rest.starts_with("…")) {
-            plain += "...";
-            at += 2;
-        } else if (rest.starts_with("–") || rest.starts_with("—")) {
-            plain += '-';
-            at += 2;
-        } else if (rest.starts_with("·")) {
-            plain += '.';
-            at += 1;
-        } else if (const auto drawn = drawing_in_ascii(rest)) {
-            plain += *drawn;
-            at += 2;
+        const auto sign = std::ranges::find_if(kSigns, [&](const Sign& one) { return rest.starts_with(one.first); });
+        if (sign != kSigns.end()) {
+            plain += sign->second;
+            at += sign->first.size();
         } else {
-            plain += text[at];
+            plain += text[at++];
         }
     }
     return plain;

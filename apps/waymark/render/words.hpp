@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,11 @@ namespace waymark::app::render {
         line += word;
     }
     return line;
+}
+
+/// "1 student", "28 students".
+[[nodiscard]] inline std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
+    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
 
 }  // namespace waymark::app::render

@@ -21,7 +21,7 @@ public:
     bool read(CsvTable& table) {
         CsvRecord record{.line = line_, .cells = {}};
         const auto start = at_;
-        bool quoted_somewhere = false;
+        bool quoted_somewhere = false, too_long = false;
         for (;;) {
             std::string cell;
             if (at_ < text_.size() && text_[at_] == '"') {
@@ -38,8 +38,8 @@ public:
             }
             read_plain(cell);
             if (cell.size() > kLongestCell) {
-                table.problems.push_back({record.line, "a cell is longer than 1 MiB"});
-                cell.resize(kLongestCell);
+                too_long = true;
+                cell.clear();
             }
             record.cells.push_back(std::move(cell));
             if (at_ < text_.size() && text_[at_] == delimiter_) {
@@ -52,6 +52,10 @@ public:
         const bool blank = record.cells.size() == 1 && !quoted_somewhere &&
                            record.cells[0].find_first_not_of(" \t") == std::string::npos;
         if (blank) return false;
+        if (too_long) {
+            table.problems.push_back({record.line, "a cell is longer than 1 MiB"});
+            return false;
+        }
         table.records.push_back(std::move(record));
         return true;
     }

@@ -181,8 +181,17 @@ const Format& check_sheet() {
     static const Format format = [] {
         auto made = hand_kept("check-sheet", "a sheet of one check");
         made.gives_results = true;
-        made.tables[0].blank = EvidenceState::missing;
-        made.tables[0].items = {{.column = "{title}"}};
+        auto& table = made.tables[0];
+        table.blank = EvidenceState::missing;
+        // Every column that says nothing of a person may be one of scores, whatever it is called.
+        for (const auto role : {Role::item, Role::skill}) table.columns.erase(role);
+        table.items = {{.column = "{title} (/{maximum})", .title = "{title}"},
+                       {.column = "{title} /{maximum}", .title = "{title}"},
+                       {.column = "{title} (out of {maximum})", .title = "{title}"},
+                       {.column = "{title}"}};
+        table.calculated = {"total",        "sum",       "average", "mean",    "overall", "gesamt", "summe",
+                            "durchschnitt", "promedio",  "media",   "moyenne", "suma",    "age",    "year",
+                            "room",         "home room", "seat",    "locker",  "phone"};
         return made;
     }();
     return format;

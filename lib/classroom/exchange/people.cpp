@@ -6,6 +6,7 @@
 #include <set>
 
 #include "waymark/text/encoding.hpp"
+#include "waymark/text/escape.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -95,8 +96,14 @@ private:
     std::optional<PersonRow> person_of(const Table& table, const Row& row) {
         PersonRow person{.file = table.file, .line = row.line, .who = identity_of(table, row)};
         person.section = table.cell(row, Role::section);
-        if (person.who.name.given.empty() && person.who.name.family.empty()) {
+        // What only acts on a terminal is no name.
+        const auto name = text::without_controls(person.who.whole_name());
+        if (text::trim(name).empty()) {
             refused_.push_back({table.file, row.line, "the row has no name"});
+            return std::nullopt;
+        }
+        if (text::is_too_long_for_a_name(name)) {
+            refused_.push_back({table.file, row.line, "the name is longer than 200 characters"});
             return std::nullopt;
         }
         if (!read_status(table, row, person.status)) return std::nullopt;
@@ -187,6 +194,33 @@ private:
 
 std::string id_key(std::string_view system, std::string_view value) {
     return std::string(system) + "\n" + same_id(system, value);
+}
+
+bool differ_in_zeros(std::string_view a, std::string_view b) {
+    const auto digits = [](std::string_view text) {
+        return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (!digits(a) || !digits(b) || a == b) return false;
+    for (auto* text : {&a, &b}) text->remove_prefix(std::min(text->find_first_not_of('0'), text->size()));
+    return a == b;
+}
+
+std::string alias_command(const std::string& slug, const Identity& who) {
+    std::string_view system;
+    std::string value;
+    if (!who.ids.empty()) {
+        system = who.ids.front().system;
+        value = who.ids.front().value;
+    } else if (!who.school_id.empty()) {
+        system = kSchoolSystem;
+        value = who.school_id;
+    } else if (!who.email.empty()) {
+        system = kEmailSystem;
+        value = who.email;
+    } else {
+        return {};
+    }
+    return fmt::format("waymark roster alias {} {} {}", slug, text::shell_word(system), text::shell_word(value));
 }
 
 std::string listed(const std::vector<std::string>& words) {
@@ -321,6 +355,7 @@ bool StudentIndex::has_other_id(std::size_t student, const Identity& who, std::s
         for (const auto& known : ids_[student]) {
             if (known.system != system) continue;
             if (same_id(system, known.value) == same_id(system, value)) return false;
+            if (differ_in_zeros(known.value, value)) return false;
             if (other == nullptr) other = &known;
         }
         if (other == nullptr) return false;
@@ -335,6 +370,31 @@ bool StudentIndex::has_other_id(std::size_t student, const Identity& who, std::s
 std::vector<std::size_t> StudentIndex::named(const Identity& who) const {
     const auto found = by_name_.find(who.name_key());
     return found == by_name_.end() ? std::vector<std::size_t>() : found->second;
+}
+
+bool StudentIndex::is_other_name(std::size_t student, const Identity& who) const {
+    const auto words = [](const std::string& name) {
+        std::vector<std::string> all;
+        const auto plain = text::slug(name);
+        for (std::size_t start = 0; start <= plain.size();) {
+            const auto dash = std::min(plain.find('-', start), plain.size());
+            if (dash > start) all.push_back(plain.substr(start, dash - start));
+            start = dash + 1;
+        }
+        return all;
+    };
+    const auto alike = [](const std::string& a, const std::string& b) {
+        if (a.starts_with(b) || b.starts_with(a)) return true;
+        // Half of all names of three letters are one letter away from each other.
+        return a.size() > 3 && b.size() > 3 && text::distance(a, b) <= a.size() / 4;
+    };
+    const auto& one = roster_[student];
+    const auto known = words(one.given + " " + one.preferred + " " + one.family);
+    const auto told = words(who.whole_name() + " " + who.preferred);
+    if (known.empty() || told.empty()) return false;
+    return std::ranges::none_of(told, [&](const auto& word) {
+        return std::ranges::any_of(known, [&](const auto& other) { return alike(word, other); });
+    });
 }
 
 bool StudentIndex::is_bare(std::size_t student) const {

@@ -58,11 +58,14 @@ public:
     };
     /// What the ids of a row lead to, the strongest first.
     [[nodiscard]] std::vector<Hit> hits(const Identity& who) const;
-    /// Whether the student is known by a strong id of a kind that the row has another of; says so in `reason`.
+    /// Whether the student is known by a strong id of a kind that the row has another of; says so in `reason`. Leading
+    /// zeros alone make no other id.
     [[nodiscard]] bool has_other_id(std::size_t student, const Identity& who, std::string& reason) const;
 
     /// The students of exactly this name.
     [[nodiscard]] std::vector<std::size_t> named(const Identity& who) const;
+    /// Whether the row's name has no word in common with the student's, not even misspelt.
+    [[nodiscard]] bool is_other_name(std::size_t student, const Identity& who) const;
     /// Whether anything but the name is known of the student.
     [[nodiscard]] bool is_bare(std::size_t student) const;
 
@@ -90,6 +93,12 @@ inline constexpr std::string_view kLoginSystem = "login";
 
 /// Under which two ids of a system are one.
 [[nodiscard]] std::string id_key(std::string_view system, std::string_view value);
+
+/// "0091" and "91": one id that a spreadsheet took for a number.
+[[nodiscard]] bool differ_in_zeros(std::string_view a, std::string_view b);
+
+/// "waymark roster alias zoe-k canvas 91": what says that a row's id is this student's; empty for a row without ids.
+[[nodiscard]] std::string alias_command(const std::string& slug, const Identity& who);
 
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);
 

@@ -154,8 +154,10 @@ Recognised kept_by_hand(Sheet sheet, const ReadOptions& options, Purpose purpose
         if (purpose == Purpose::roster && !options.read_as) {
             refuse_results(sheet.file, known_columns, header, options.targets);
         }
+        // With a score and nothing that names what it is about, it is about what the file is called.
         const bool is_long =
-            columns.contains(Role::score) && (columns.contains(Role::item) || columns.contains(Role::skill));
+            columns.contains(Role::score) && (columns.contains(Role::item) || columns.contains(Role::skill) ||
+                                              target_in(known_columns.ignored, options.targets).empty());
         const auto& chosen = purpose == Purpose::roster || is_long ? format : check_sheet();
         Recognised known{.format = &chosen, .tables = {}};
         known.tables.push_back(table_of(std::move(sheet), chosen.tables[0], at));

@@ -13,6 +13,7 @@
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/mapping.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/escape.hpp"
 #include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
@@ -34,6 +35,7 @@ struct Entry {
     const KnownTarget* target = nullptr;  ///< nothing: the class file does not know it
     bool dated = false;
     bool refused = false;
+    bool by_file = false;  ///< what it is about is the name of the file
     bool once = false;     ///< a system's export keeps one score for each student and item
     bool attempt = false;  ///< one of several attempts, told apart by their times
     int time = 0;          ///< seconds of its day
@@ -149,31 +151,69 @@ private:
         if (options_.date_order != text::DateOrder::ambiguous) order_ = options_.date_order;
     }
 
-    /// A sheet of one check holds columns of items the class file knows, and nothing else counts.
+    /// Columns of a sheet that count: of items the class file knows, of titles that are mapped or name their skills,
+    /// and beside such ones every other column of scores. Anything may stand in what a teacher keeps by hand.
     void note_sheet_columns() {
         bool any = false;
+        std::vector<const Columns::Item*> unknown;
         for (const auto& item : table_.columns.items) {
-            if (target_of_header(item.title) != nullptr) {
-                any = true;
-                const bool taken = std::ranges::any_of(
-                    table_.rows, [&](const Row& row) { return !Table::cell(row, item.at).empty(); });
-                // A column nobody filled in is a check nobody took, not one that all missed.
-                if (!taken) {
-                    untaken_.insert(item.title);
-                    plan_.blank += static_cast<int>(table_.rows.size());
-                }
-            } else {
-                plan_.ignored_columns.push_back(item.title);
+            const bool own = target_of_header(item.title) != nullptr && mappings_.find(item.title) == nullptr;
+            if (!own && !is_about_something(item.title)) {
+                unknown.push_back(&item);
+                continue;
             }
+            any = true;
+            const bool taken =
+                std::ranges::any_of(table_.rows, [&](const Row& row) { return !Table::cell(row, item.at).empty(); });
+            // A column nobody filled in is a check nobody took, not one that all missed.
+            if (!taken) {
+                plan_.blank += static_cast<int>(table_.rows.size());
+            } else {
+                (own ? own_columns_ : titled_columns_).insert(item.title);
+            }
+        }
+        std::vector<std::string> candidates;
+        for (const auto* item : unknown) {
+            if (!holds_scores(*item)) {
+                plan_.ignored_columns.push_back(item->title);
+                continue;
+            }
+            candidates.push_back(item->title);
+            if (any) titled_columns_.insert(item->title);
         }
         for (const auto& header : table_.columns.ignored) plan_.ignored_columns.push_back(header);
         if (any) return;
         refuse_roster();
+        if (!candidates.empty()) {
+            throw Error(Error::Kind::failed,
+                        fmt::format("{} has {} of scores, and nobody has said what they are about: {}", table_.file,
+                                    candidates.size() == 1 ? "a column" : "columns", listed(candidates)),
+                        fmt::format("say it of at least one: waymark assess import {} --map {}",
+                                    text::shell_word(table_.file), text::shell_word(candidates.front() + "=SKILL")));
+        }
         throw Error(
             Error::Kind::failed,
             fmt::format("{} has neither columns item and score nor a column of a check or skill", table_.file),
             "waymark assess sheet CHECK writes a sheet to fill in; an export of another system can be described "
             "in formats: of the class file");
+    }
+
+    [[nodiscard]] bool is_about_something(const std::string& title) const {
+        if (mappings_.find(title) != nullptr) return true;
+        const auto ids = bracketed_ids(title);
+        return !ids.empty() &&
+               std::ranges::all_of(ids, [&](const std::string& id) { return known_target(id) != nullptr; });
+    }
+
+    /// Numbers, and beside them nothing but what a score may be.
+    [[nodiscard]] bool holds_scores(const Columns::Item& item) const {
+        bool any = false;
+        for (const auto& row : table_.rows) {
+            const auto said = read_score(Table::cell(row, item.at), decimal_comma_);
+            if (!said) return false;
+            any = any || said->score.has_value();
+        }
+        return any;
     }
 
     /// People, and no number that could be a score.
@@ -276,6 +316,14 @@ private:
         if (possible.empty()) {
             const auto typed = by_hand_ || name.empty() ? id : fmt::format("{} ({})", name, id);
             const auto near = students_.nearest(by_hand_ || name.empty() ? id : name);
+            if (const auto named = students_.called(name); named.size() == 1) {
+                // Of this name and known by another id: perhaps somebody else.
+                const auto& slug = students_.student(named.front()).slug;
+                return {nullptr,
+                        fmt::format("no student \"{}\" on the roster; {} is called so and has another id; if it "
+                                    "is the same person: {}",
+                                    typed, slug, alias_command(slug, who))};
+            }
             return {nullptr, near.empty()
                                  ? fmt::format("no student \"{}\" on the roster", typed)
                                  : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near)};
@@ -283,8 +331,10 @@ private:
         std::vector<std::string> slugs;
         for (const auto at : possible) slugs.push_back(students_.student(at).slug);
         return asked(score, who,
-                     fmt::format("{} could be {}, who is not known by {}; --by-name takes equal names for one person",
-                                 name, listed(slugs), id),
+                     fmt::format("{} could be {}, who is not known by {}; --by-name takes equal names for one person, "
+                                 "and so does {}",
+                                 name, listed(slugs), id,
+                                 alias_command(slugs.size() == 1 ? slugs.front() : std::string("STUDENT"), who)),
                      possible);
     }
 
@@ -375,12 +425,11 @@ private:
 
     void read(const ScoreRow& score) {
         const int line = score.row->line;
-        if (recognised_.format == &check_sheet()) {
-            if (target_of_header(score.title) == nullptr || untaken_.contains(std::string(score.title))) return;
-        }
+        const bool titled = titled_columns_.contains(std::string(score.title));
+        if (recognised_.format == &check_sheet() && !titled && !own_columns_.contains(std::string(score.title))) return;
         // What records nothing needs nobody to be known.
-        const auto said = state_of(score);
-        if (!by_hand_ && said && said->blank) {
+        const auto said = state_of(score, titled);
+        if ((!by_hand_ || titled) && said && said->blank) {
             ++plan_.blank;
             return;
         }
@@ -404,14 +453,15 @@ private:
         }
         Entry entry;
         entry.target = target.known;
-        entry.once = !by_hand_;
+        entry.once = !by_hand_ || titled;
+        entry.by_file = score.titled_by_file;
         entry.attempt = table_.format->attempts;
         entry.evidence.student = student->id;
         entry.evidence.target = target.stored;
         entry.retake = options_.retakes.contains({student->id, target.stored});
         entry.evidence.source = options_.prior.empty() ? base_name(table_.file) : "prior credit: " + options_.prior;
         entry.evidence.source_line = line;
-        if (!take_score(entry, score, target, said) || !take_day(entry, score.day)) return;
+        if (!take_score(entry, score, target, said, !by_hand_ || titled) || !take_day(entry, score.day)) return;
         if (!target.mapped) note(plan_.unmapped, target.stored);
         if (entry.evidence.score && !entry.evidence.maximum) note(plan_.without_maximum, target.stored);
         entries_.push_back(std::move(entry));
@@ -422,7 +472,7 @@ private:
     }
 
     /// What a cell says, with the word beside it that some systems have; nothing when it makes no sense.
-    std::optional<ScoreCell> state_of(const ScoreRow& score) const {
+    std::optional<ScoreCell> state_of(const ScoreRow& score, bool titled) const {
         auto said = read_score(score.score, decimal_comma_);
         const auto& format = *table_.format;
         const auto meaning = [&](std::string_view cell) {
@@ -450,12 +500,13 @@ private:
             }
         }
         const bool dash = !text::trim(score.score).empty();
-        if (said && said->blank && !dash && format.blank) return ScoreCell{.state = *format.blank};
+        if (said && said->blank && !dash && !titled && format.blank) return ScoreCell{.state = *format.blank};
         return said;
     }
 
     /// Fills state, score and maximum; false (and refused) when the cell makes no sense.
-    bool take_score(Entry& entry, const ScoreRow& score, const Target& target, const std::optional<ScoreCell>& said) {
+    bool take_score(Entry& entry, const ScoreRow& score, const Target& target, const std::optional<ScoreCell>& said,
+                    bool may_lack_maximum) {
         const int line = entry.evidence.source_line;
         const auto what = score.is_column ? fmt::format(" in column {}", score.column) : std::string();
         if (!said) {
@@ -485,7 +536,7 @@ private:
         }
         if (!evidence.maximum) evidence.maximum = target.maximum;
         if (!evidence.maximum) evidence.maximum = options_.maximum;
-        if (!by_hand_) {
+        if (may_lack_maximum) {
             // More than all points is extra credit where the system itself knows the maximum; else they do not fit.
             if (!sure && evidence.maximum && *evidence.score > *evidence.maximum) evidence.maximum.reset();
             return true;
@@ -657,18 +708,45 @@ private:
             if (!entries_[at].attempt) continue;
             if (const auto* before = known_attempt(entries_[at], by_target, true)) same_attempt[at] = before;
         }
-        plan_.changes.reserve(order.size());
+        std::vector<const Evidence*> before(entries_.size(), nullptr);
         for (const auto at : order) {
             const auto& entry = entries_[at];
-            const Evidence* before = nullptr;
             if (entry.attempt) {
                 const auto found = same_attempt.find(at);
-                before = found != same_attempt.end() ? found->second : known_attempt(entry, by_target, false);
+                before[at] = found != same_attempt.end() ? found->second : known_attempt(entry, by_target, false);
             } else {
-                before = known_before(entry, by_day, by_target);
+                before[at] = known_before(entry, by_day, by_target);
             }
-            add_change(at, before, by_target);
         }
+        refuse_other_work(order, before);
+        plan_.changes.reserve(order.size());
+        for (const auto at : order) add_change(at, before[at], by_target);
+    }
+
+    /// Downloads of one name are often about different things. Where nothing but the name says that the scores of
+    /// before are meant, and most of them would change, the teacher says whether they are corrected.
+    void refuse_other_work(const std::vector<std::size_t>& order, const std::vector<const Evidence*>& before) {
+        constexpr std::size_t kMany = 5;
+        std::size_t known = 0, other = 0;
+        std::string title;
+        for (const auto at : order) {
+            if (!entries_[at].by_file || before[at] == nullptr) continue;
+            ++known;
+            if (entries_[at].same_result(*before[at])) continue;
+            ++other;
+            title = entries_[at].evidence.target;
+        }
+        const bool most = known >= kMany ? 2 * other > known : known > 1 && other == known;
+        if (!most) return;
+        const auto reason = fmt::format("{} of {} scores in {} differ from those of a file of this name before", other,
+                                        known, base_name(table_.file));
+        if (options_.read.ask) {
+            const auto answer = options_.read.ask({table_.file, 1, reason, {"they correct the scores of before"}});
+            if (answer == 0U) return;
+        }
+        throw Error(Error::Kind::failed, reason + ": nothing was changed",
+                    fmt::format("if it is other work, name it: --item NAME; if the scores were corrected: --item {}",
+                                text::shell_word(scores_.item())));
     }
 
     /// An attempt of the same day that the file has not said yet: with the same result, or with any.
@@ -745,7 +823,8 @@ private:
     std::unordered_map<std::string, Found> found_;
     std::unordered_map<std::string, Target> titles_;
     std::unordered_map<std::string, std::optional<Date>> days_;
-    std::set<std::string, std::less<>> untaken_;
+    std::set<std::string, std::less<>> own_columns_;     ///< of a sheet, titled with what the class file knows
+    std::set<std::string, std::less<>> titled_columns_;  ///< of a sheet, kept under their titles
     std::vector<Entry> entries_;
     std::set<std::size_t> undated_;
     std::unordered_set<int> refused_lines_;

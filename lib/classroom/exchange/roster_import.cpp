@@ -59,6 +59,10 @@ public:
 
     RosterPlan plan() {
         people_ = people_in(recognised_, plan_.refused, plan_.skipped);
+        if (people_.empty() && plan_.refused.empty() && plan_.skipped.empty()) {
+            throw Error(Error::Kind::failed, fmt::format("{} has a header and no students", file_),
+                        "nothing was changed");
+        }
         if (recognised_.find(TableFormat::Holds::enrolments) == nullptr) split_joined_sections(people_);
         note_sections();
         choose_section();
@@ -195,6 +199,14 @@ private:
         if (hits.front().weak && index_.has_other_id(at, person.who, reason)) {
             return chosen(person, fmt::format("{} belongs to {}", hits.front().what, reason), {at}, true, at);
         }
+        // A column that slipped by a row in a spreadsheet gives everybody another's name.
+        if (!options_.read.by_id && index_.is_other_name(at, person.who)) {
+            return chosen(
+                person,
+                fmt::format("{} belongs to {}, who is {} and not {}; --by-id takes the new name", hits.front().what,
+                            index_.student(at).slug, index_.student(at).display_name(), person.who.whole_name()),
+                {at}, false, at);
+        }
         return Match::somebody;
     }
 
@@ -238,8 +250,11 @@ private:
         }
         return chosen(person,
                       fmt::format("{} could be {}, who is not known by this id; --by-name takes equal names for one "
-                                  "person",
-                                  person.who.whole_name(), slugs_of(possible)),
+                                  "person, and so does {}",
+                                  person.who.whole_name(), slugs_of(possible),
+                                  alias_command(possible.size() == 1 ? index_.student(possible.front()).slug
+                                                                     : std::string("STUDENT"),
+                                                person.who)),
                       possible, true, at);
     }
 

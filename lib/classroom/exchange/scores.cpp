@@ -27,12 +27,37 @@ std::optional<double> maximum_from_percent(const Table& table, const Columns::It
     return half > 0 && std::abs(half - maximum) / maximum < 0.005 ? half : maximum;
 }
 
+/// "Quiz 7 (1)", "Quiz 7 - Copy": what browsers and desktops add to a second file of one name.
+std::string without_copy_mark(std::string name) {
+    for (bool again = true; again;) {
+        again = false;
+        for (const std::string_view mark :
+             {" - Copy", " - copy", " copy", " Copy", " - Kopie", " - copia", " - Copie"}) {
+            if (name.size() > mark.size() && name.ends_with(mark)) {
+                name.resize(name.size() - mark.size());
+                again = true;
+            }
+        }
+        const auto open = name.rfind('(');
+        if (!name.ends_with(')') || open == std::string::npos || open == 0) continue;
+        const auto number = std::string_view(name).substr(open + 1, name.size() - open - 2);
+        if (number.empty() || number.size() > 2 || number.find_first_not_of("0123456789") != std::string_view::npos) {
+            continue;
+        }
+        name.resize(open);
+        while (name.ends_with(' ') || name.ends_with('_')) name.pop_back();
+        again = true;
+    }
+    return name;
+}
+
 }  // namespace
 
 Scores::Scores(const Recognised& recognised, std::optional<std::string> item, std::vector<RefusedRow>& refused)
     : recognised_(recognised),
       table_(recognised.main(Purpose::results)),
-      item_(item.value_or(stem_of(table_.file))),
+      item_(item.value_or(without_copy_mark(stem_of(table_.file)))),
+      named_by_file_(!item),
       refused_(refused) {
     name_columns(refused);
     find_maxima();
@@ -66,13 +91,19 @@ void Scores::name_columns(std::vector<RefusedRow>& refused) {
         const auto day = dated && item.at < table_.days.size() ? table_.days[item.at] : std::string();
         // Systems let two pieces of work have one title; the day tells them apart where there is one.
         if (item.id.empty() && count[item.title] > 1 && !day.empty()) item.title += " (" + day + ")";
-        if (const auto at = item.title.find("{file}"); at != std::string::npos) item.title.replace(at, 6, item_);
+        const auto file_at = item.title.find("{file}");
+        if (file_at != std::string::npos) item.title.replace(file_at, 6, item_);
         const auto [other, fresh] = taken.try_emplace(item.title, item.at);
         if (!fresh) {
             refused.push_back({table_.file, 1,
                                fmt::format("the columns {} and {} are both called \"{}\"", other->second + 1,
                                            item.at + 1, item.title)});
-            std::erase_if(columns_, [&](const auto& one) { return one.title == item.title; });
+            for (std::size_t at = 0; at < columns_.size(); ++at) {
+                if (columns_[at].title != item.title) continue;
+                columns_.erase(columns_.begin() + static_cast<std::ptrdiff_t>(at));
+                column_by_file_.erase(column_by_file_.begin() + static_cast<std::ptrdiff_t>(at));
+                break;
+            }
             continue;
         }
         if (item.at < table_.maxima.size()) {
@@ -83,6 +114,7 @@ void Scores::name_columns(std::vector<RefusedRow>& refused) {
             }
         }
         columns_.push_back(std::move(item));
+        column_by_file_.push_back(named_by_file_ && file_at != std::string::npos);
     }
     for (const auto& item : columns_) {
         column_days_.push_back(item.at < table_.days.size() ? table_.days[item.at] : std::string());
@@ -125,8 +157,10 @@ void Scores::each(const std::function<void(const ScoreRow&)>& use) const {
             // A quiz of several questions may be named in the row.
             const auto& named = table.cell(row, Role::item);
             title = item.title;
+            bool by_file = column_by_file_[at];
             if (const auto place = title.find("{item}"); place != std::string::npos) {
                 title.replace(place, 6, named.empty() ? item_ : named);
+                by_file = by_file || (named_by_file_ && named.empty());
             }
             use({.table = &table,
                  .row = &row,
@@ -139,7 +173,7 @@ void Scores::each(const std::function<void(const ScoreRow&)>& use) const {
                  .known_maximum = item.maximum,
                  .day = column_days_[at].empty() ? std::string_view(table.cell(row, Role::date))
                                                  : std::string_view(column_days_[at]),
-                 .titled_by_header = item.title == table.header[item.at]});
+                 .titled_by_file = by_file});
         }
     }
     if (!columns_.empty() || !table.has(Role::score)) return;
@@ -165,6 +199,7 @@ void Scores::each(const std::function<void(const ScoreRow&)>& use) const {
             }
         } else if (!table.has(Role::item) && !table.has(Role::skill)) {
             one.title = item_;
+            one.titled_by_file = named_by_file_;
         }
         use(one);
     }

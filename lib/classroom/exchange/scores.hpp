@@ -24,7 +24,7 @@ struct ScoreRow {
     std::string_view maximum;             ///< a cell
     std::optional<double> known_maximum;  ///< the header's, the maximum row's or the format's
     std::string_view day;
-    bool titled_by_header = false;  ///< the title is the header as it stands: a hand-made sheet
+    bool titled_by_file = false;  ///< nothing but the name of the file says what it is about
 };
 
 /// Calls `use` for every score of an export, item by item for columns, row by row for rows.
@@ -38,6 +38,8 @@ public:
     /// Whose row it is: what the row says, or what the table of people says of its key.
     [[nodiscard]] Identity who(const ScoreRow& score) const;
     [[nodiscard]] const Table& main() const { return table_; }
+    /// What a file is about that names nothing: --item, or its own name.
+    [[nodiscard]] const std::string& item() const { return item_; }
 
 private:
     void name_columns(std::vector<RefusedRow>& refused);
@@ -51,7 +53,9 @@ private:
     const Recognised& recognised_;
     const Table& table_;
     std::string item_;  ///< of files that name none
+    bool named_by_file_;
     std::vector<Columns::Item> columns_;
+    std::vector<bool> column_by_file_;
     std::vector<std::string> column_days_;
     std::unordered_map<std::string_view, NamedItem> items_;                             ///< by key
     std::unordered_map<std::string_view, std::pair<const Table*, const Row*>> people_;  ///< by key

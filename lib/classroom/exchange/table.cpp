@@ -7,6 +7,7 @@
 
 #include "waymark/classroom/error.hpp"
 #include "waymark/text/encoding.hpp"
+#include "waymark/text/escape.hpp"
 #include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
@@ -52,6 +53,8 @@ void tidy(std::string& cell) {
     if (!clean || (before_is_space && !cell.empty())) cell = text::trim(cell);
     // Spreadsheets guard ids as ="007".
     if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"')) cell = cell.substr(2, cell.size() - 3);
+    // Ours guard what a spreadsheet would run.
+    if (cell.starts_with('\'')) cell = std::string(text::without_guard(cell));
 }
 
 constexpr std::size_t kAnyColumn = std::string::npos;

@@ -124,7 +124,7 @@ std::vector<TeacherDecision> Gradebook::decisions() const {
 }
 
 Facts Gradebook::facts() const {
-    return {.students = students(),
+    return {.students = students(true),
             .evidence = evidence(),
             .decisions = decisions(),
             .session_changes = session_changes(),

@@ -114,7 +114,10 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
     std::map<StudentId, std::size_t> position;
     for (auto& student : facts.students) {
-        if (student.status != EnrolmentStatus::active) continue;
+        if (student.status != EnrolmentStatus::active) {
+            state.away.push_back(std::move(student));
+            continue;
+        }
         StudentState one;
         one.student = std::move(student);
         one.terms.joined = one.student.joined;
@@ -141,6 +144,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     }
 
     sit_out(state, facts.enrolments, position);
+    state.enrolments = std::move(facts.enrolments);
     for (auto& change : facts.overrides) {
         const auto found = position.find(change.student);
         if (found != position.end()) state.students[found->second].overrides.push_back(std::move(change));
@@ -260,11 +264,35 @@ std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState
     return ready;
 }
 
+namespace {
+/// Those who are here, in order, and behind them those who are not.
+std::vector<Student> everybody(const ClassState& state) {
+    std::vector<Student> all;
+    for (const auto& one : state.students) all.push_back(one.student);
+    all.insert(all.end(), state.away.begin(), state.away.end());
+    return all;
+}
+}  // namespace
+
 const StudentState& find_student(const ClassState& state, std::string_view typed) {
-    std::vector<Student> students;
-    for (const auto& one : state.students) students.push_back(one.student);
-    const auto& found = find_student(std::span<const Student>(students), typed);
-    return state.students[static_cast<std::size_t>(&found - students.data())];
+    const auto all = everybody(state);
+    const auto& found = find_present(all, state.enrolments, typed);
+    return state.students[static_cast<std::size_t>(&found - all.data())];
+}
+
+const Student* find_away(const ClassState& state, std::string_view typed) {
+    if (state.away.empty()) return nullptr;
+    const auto all = everybody(state);
+    const auto at = static_cast<std::size_t>(&find_student(std::span<const Student>(all), typed) - all.data());
+    return at < state.students.size() ? nullptr : &state.away[at - state.students.size()];
+}
+
+void bring_back(Facts& facts, StudentId student, Date today) {
+    const auto who = std::ranges::find(facts.students, student, &Student::id);
+    if (who == facts.students.end()) return;
+    who->status = EnrolmentStatus::active;
+    const auto behind = std::ranges::find_if(facts.enrolments, [&](const auto& one) { return one.student > student; });
+    facts.enrolments.insert(behind, {.student = student, .from = today + std::chrono::days(1)});
 }
 
 }  // namespace waymark::classroom

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "waymark/classroom/error.hpp"
+#include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
@@ -48,19 +49,37 @@ std::size_t by_id_or_title(const Things& things, std::string_view kind, std::str
 const Student& find_student(std::span<const Student> students, std::string_view typed) {
     const auto key = text::match_key(typed);
     std::vector<const Student*> found;
+    bool left = false;
     const auto look = [&](auto matches) {
         if (!found.empty()) return;
         for (const auto& student : students) {
-            if (matches(student)) found.push_back(&student);
+            if ((student.status == EnrolmentStatus::left) == left && matches(student)) found.push_back(&student);
         }
     };
     const auto same = [&](const std::string& text) { return !text.empty() && text::match_key(text) == key; };
-    look([&](const Student& one) { return one.slug == key; });
-    look([&](const Student& one) { return same(one.school_id) || same(one.email); });
-    look([&](const Student& one) {
-        return same(one.display_name()) || same(one.given + " " + one.family) || same(one.family + ", " + one.given);
-    });
-    look([&](const Student& one) { return same(one.given) || same(one.preferred); });
+    const auto whole = [](const Student& one, auto matches) {
+        return matches(one.display_name()) || matches(one.given + " " + one.family) ||
+               matches(one.family + ", " + one.given);
+    };
+    const auto part = [](const Student& one, auto matches) {
+        return matches(one.given) || matches(one.preferred) || matches(one.family);
+    };
+    // Letters as they are on every keyboard. Who types plain letters may mean either of Zoe and Zoë.
+    const auto plain = text::slug(typed);
+    const auto alike = [&](const std::string& text) { return !plain.empty() && text::slug(text) == plain; };
+    const bool typed_plainly = std::ranges::all_of(key, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    // Who is here comes before who has left.
+    for (const bool once_here : {false, true}) {
+        left = once_here;
+        look([&](const Student& one) { return one.slug == key; });
+        look([&](const Student& one) { return same(one.school_id) || same(one.email); });
+        look([&](const Student& one) { return whole(one, same); });
+        if (!typed_plainly) look([&](const Student& one) { return part(one, same); });
+        if (found.empty()) {
+            look([&](const Student& one) { return whole(one, alike); });
+            look([&](const Student& one) { return part(one, alike); });
+        }
+    }
     if (found.size() == 1) return *found.front();
     if (found.size() > 1) {
         std::string list;
@@ -82,6 +101,25 @@ const Student& find_student(std::span<const Student> students, std::string_view 
         }
     }
     not_found("student", typed, slugs, "waymark roster list shows them all");
+}
+
+const Student& find_present(std::span<const Student> everybody, std::span<const Enrolment> enrolments,
+                            std::string_view typed) {
+    const auto& student = find_student(everybody, typed);
+    if (student.status == EnrolmentStatus::active) return student;
+    throw Error(Error::Kind::usage, absence_of(student, enrolments),
+                fmt::format("waymark roster edit {} --status active brings them back", student.slug));
+}
+
+std::string absence_of(const Student& student, std::span<const Enrolment> enrolments) {
+    std::optional<Date> since;
+    for (const auto& one : enrolments) {
+        if (one.student == student.id && one.status != EnrolmentStatus::active) since = one.from;
+    }
+    const bool left = student.status == EnrolmentStatus::left;
+    if (!since) return fmt::format("{} {}", student.display_name(), left ? "has left" : "is inactive");
+    return fmt::format("{} {} {}", student.display_name(), left ? "left on" : "is inactive since",
+                       text::long_date(*since));
 }
 
 SkillIndex find_skill(const ClassFile& file, std::string_view typed) {

@@ -12,9 +12,9 @@ namespace {
 constexpr std::size_t kMostNews = 3;
 constexpr std::size_t kMostNames = 4;
 
-std::string listed(const std::vector<std::string>& words, std::size_t most) {
+std::string listed(const std::vector<std::string>& words, std::size_t most, const char* between = ", ") {
     std::string line;
-    for (std::size_t at = 0; at < std::min(most, words.size()); ++at) line += (at == 0 ? "" : ", ") + words[at];
+    for (std::size_t at = 0; at < std::min(most, words.size()); ++at) line += (at == 0 ? "" : between) + words[at];
     return words.size() > most ? fmt::format("{} and {} more", line, words.size() - most) : line;
 }
 
@@ -36,7 +36,7 @@ std::vector<std::string> newly_mastered(const ClassState& now, const StudentStat
 
 std::string good_news_of(const StudentState& student, const StudentState* week_ago,
                          const std::vector<std::string>& mastered) {
-    if (!mastered.empty()) return "mastered " + listed(mastered, 2) + " this week";
+    if (!mastered.empty()) return "mastered " + listed(mastered, 2, "; ") + " this week";
     if (week_ago == nullptr) return {};
     if (week_ago->pace.state == PaceState::behind && student.pace.state != PaceState::behind &&
         student.pace.state != PaceState::no_recent_evidence) {

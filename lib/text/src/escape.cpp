@@ -3,10 +3,12 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cstdint>
 
+#include "controls.hpp"
 #include "unicode.hpp"
 
 namespace waymark::text {
@@ -21,14 +23,63 @@ bool is_plain_number(std::string_view text) {
            std::isalpha(static_cast<unsigned char>(text.back())) == 0;
 }
 
+bool starts_formula(std::string_view text) {
+    constexpr std::string_view kStarts = "=+-@\t\r";
+    return !text.empty() && kStarts.find(text.front()) != std::string_view::npos && !is_plain_number(text);
+}
+
+/// What looks guarded already needs a guard of its own, or taking it off would take the teacher's.
+bool wants_guard(std::string_view text) {
+    while (text.starts_with('\'')) text.remove_prefix(1);
+    return starts_formula(text);
+}
+
 }  // namespace
 
-std::string csv_cell(std::string_view text) {
-    std::string cell;
-    constexpr std::string_view kStartsFormula = "=+-@\t\r";
-    if (!text.empty() && kStartsFormula.find(text.front()) != std::string_view::npos && !is_plain_number(text)) {
-        cell = "'";
+std::string without_controls(std::string_view text) {
+    const auto plain = [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte >= 0x20 && byte < 0x7F) || c == '\n' || c == '\t' || c == '\r';
+    };
+    if (std::ranges::all_of(text, plain)) return std::string(text);
+    std::string kept;
+    kept.reserve(text.size());
+    const auto length = static_cast<std::int32_t>(text.size());
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    for (std::int32_t at = 0; at < length;) {
+        const auto start = at;
+        UChar32 c = 0;
+        U8_NEXT(bytes, at, length, c);
+        if (c == 0x2028 || c == 0x2029) {
+            kept += ' ';
+        } else if (c < 0) {
+            kept += "\uFFFD";
+        } else if (c == '\n' || c == '\t' || c == '\r' || !acts_on_text(c)) {
+            kept.append(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(at - start)));
+        }
     }
+    return kept;
+}
+
+std::string_view without_guard(std::string_view cell) {
+    return cell.starts_with('\'') && wants_guard(cell.substr(1)) ? cell.substr(1) : cell;
+}
+
+std::string shell_word(std::string_view word) {
+    const auto plain = [](char c) {
+        return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80 ||
+               std::string_view("_@%+=:,./-").find(c) != std::string_view::npos;
+    };
+    if (!word.empty() && std::ranges::all_of(word, plain)) return std::string(word);
+    if (word.find_first_of("\"$`\\!\n") == std::string_view::npos) return '"' + std::string(word) + '"';
+    std::string quoted = "'";
+    for (const char c : word) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return quoted + "'";
+}
+
+std::string csv_cell(std::string_view raw) {
+    const auto text = without_controls(raw);
+    std::string cell = wants_guard(text) ? "'" : "";
     cell += text;
     if (cell.find_first_of(",;|\t\"\r\n") == std::string::npos && !cell.starts_with(' ') && !cell.ends_with(' ')) {
         return cell;
@@ -41,7 +92,8 @@ std::string csv_cell(std::string_view text) {
     return quoted + '"';
 }
 
-std::string markdown(std::string_view text) {
+std::string markdown(std::string_view raw) {
+    const auto text = without_controls(raw);
     std::string out;
     for (std::size_t at = 0; at < text.size(); ++at) {
         const char c = text[at];
@@ -87,13 +139,14 @@ std::string markdown(std::string_view text) {
                 out += c;
                 break;
             default:
-                if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) out += c;
+                out += c;
         }
     }
     return out;
 }
 
-std::string html(std::string_view text) {
+std::string html(std::string_view raw) {
+    const auto text = without_controls(raw);
     std::string out;
     for (const char c : text) {
         switch (c) {
@@ -113,7 +166,7 @@ std::string html(std::string_view text) {
                 out += "&#39;";
                 break;
             default:
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') out += c;
+                if (c != '\r') out += c;
         }
     }
     return out;

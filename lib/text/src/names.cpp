@@ -120,6 +120,13 @@ PersonName parse_person_name(std::string_view cell) {
     return {whole, "", false};
 }
 
+bool is_too_long_for_a_name(std::string_view name) {
+    constexpr auto kLongestName = 200;
+    const auto begins =
+        std::ranges::count_if(name, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+    return begins > kLongestName;
+}
+
 std::string whole_name(std::string_view given, std::string_view family) {
     if (given.empty() || family.empty()) return std::string(given) + std::string(family);
     if (!is_ascii(given) && is_east_asian(given) && is_east_asian(family))

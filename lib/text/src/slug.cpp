@@ -8,6 +8,8 @@
 namespace waymark::text {
 namespace {
 
+constexpr std::size_t kLongestSlug = 40;
+
 std::string to_latin(std::string_view text) {
     bool ascii = true;
     for (const char c : text) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
@@ -48,6 +50,13 @@ std::string person_slug(const PersonName& name, const std::function<bool(std::st
     auto family = slug(name.family);
     if (given.empty()) std::swap(given, family);
     if (given.empty()) given = "student";
+    // It is typed and stands in tables: two names of any length stay a short name.
+    const auto cut = [](std::string& part, std::size_t longest) {
+        if (part.size() > longest) part.resize(longest);
+        while (part.ends_with('-')) part.pop_back();
+    };
+    cut(given, kLongestSlug - (family.empty() ? 0 : 2));
+    cut(family, family.empty() ? 0 : kLongestSlug - given.size() - 1);
     std::string last = given;
     if (family.empty()) {
         if (!taken(given)) return given;

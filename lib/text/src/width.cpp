@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "controls.hpp"
+
 namespace waymark::text {
 namespace {
 
@@ -73,12 +75,6 @@ Cluster cluster_at(std::string_view text, std::int32_t start) {
     return {at, width};
 }
 
-bool acts_on_terminal(UChar32 c) {
-    const auto category = u_charType(c);
-    return category == U_CONTROL_CHAR || category == U_LINE_SEPARATOR || category == U_PARAGRAPH_SEPARATOR ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
-}
-
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -128,7 +124,7 @@ std::string for_terminal(std::string_view text) {
         U8_NEXT(bytes, at, length, c);
         if (c < 0) {
             safe += "\uFFFD";
-        } else if (acts_on_terminal(c)) {
+        } else if (acts_on_text(c)) {
             safe += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(c));
         } else {
             safe.append(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(at - start)));

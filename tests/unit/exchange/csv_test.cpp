@@ -59,6 +59,14 @@ TEST_CASE("an unclosed quote costs its line and no other") {
     CHECK(table.records[2].line == 4);
 }
 
+TEST_CASE("a cell that is too long costs its line, which is named") {
+    const auto table = read_csv("a,b\n1," + std::string((1u << 20u) + 1, 'x') + "\n2,3\n");
+    REQUIRE(table.records.size() == 2);
+    CHECK(table.records[1].line == 3);
+    REQUIRE(table.problems.size() == 1);
+    CHECK(table.problems[0].line == 2);
+}
+
 TEST_CASE("whatever is written with quotes is read back") {
     CHECK(rc::check([] {
         const auto letter = rc::gen::elementOf(std::string("ab,;\"\n |\t="));

@@ -116,7 +116,8 @@ TEST_CASE("a name proposes whom an unknown id means, and the yes is remembered")
     const auto script = one.results(zipgrade);
     REQUIRE(script.refused.size() == 1);
     CHECK(script.refused[0].reason ==
-          "Roe, Al could be al-r, who is not known by 91; --by-name takes equal names for one person");
+          "Roe, Al could be al-r, who is not known by 91; --by-name takes equal names for one person, and so does "
+          "waymark roster alias al-r zipgrade 91");
     const auto yes = one.results(zipgrade, 0);
     CHECK(one.asked.size() == 1);
     REQUIRE(yes.changes.size() == 1);
@@ -153,6 +154,39 @@ TEST_CASE("ids that differ in leading zeros are two ids") {
     REQUIRE(one.roster.size() == 2);
     CHECK(one.roster[0].school_id == "0042");
     CHECK(one.roster[1].school_id == "42");
+}
+
+TEST_CASE("zeros that a spreadsheet took off an id make nobody new") {
+    Class one;
+    one.import("Name,ID\n\"Roe, Al\",0091\n");
+    const std::string stripped = "Name,ID\n\"Roe, Al\",91\n";
+    const auto script = one.import(stripped);
+    CHECK(one.roster.size() == 1);
+    REQUIRE(script.refused.size() == 1);
+    CHECK(script.refused[0].reason ==
+          "Al Roe could be al-r, who is not known by this id; --by-name takes equal names for one person, and so does "
+          "waymark roster alias al-r school 91");
+    const std::string scores = "student,id,item,score,maximum\n\"Roe, Al\",91,Quiz,3,4\n";
+    CHECK(one.results(scores).refused.size() == 1);
+    CHECK(one.results(scores, 0).changes.size() == 1);
+    // Under another name it is another person's.
+    CHECK(count(one.import("Name,ID\n\"Poe, Bo\",91\n"), Kind::added) == 0);
+}
+
+TEST_CASE("an id under a wholly other name is a column that slipped, until the teacher says that it is not") {
+    Class one;
+    one.import("Name,ID\n\"Roe, Al\",1\n\"Poe, Bo\",2\n\"Lim, Su\",3\n");
+    const auto shifted = one.import("Name,ID\n\"Poe, Bo\",1\n\"Lim, Su\",2\n\"Roe, Al\",3\n");
+    CHECK(count(shifted, Kind::changed) == 0);
+    REQUIRE(shifted.refused.size() == 3);
+    CHECK(shifted.refused[0].reason ==
+          "the id belongs to al-r, who is Al Roe and not Bo Poe; --by-id takes the new name");
+    CHECK(one.roster[0].family == "Roe");
+    // A given name that stays is a marriage, a letter more is a slip of the pen.
+    CHECK(count(one.import("Name,ID\n\"Marsh, Al\",1\n"), Kind::changed) == 1);
+    CHECK(count(one.import("Name,ID\n\"Lymm, Suu\",3\n"), Kind::changed) == 1);
+    CHECK(count(one.import("Name,ID\n\"Bell, Ann\",2\n", 0), Kind::changed) == 1);
+    CHECK(one.asked.size() == 1);
 }
 
 TEST_CASE("whoever changed the address is still found by the old one") {

@@ -199,9 +199,78 @@ TEST_CASE("a blank score in a long file records nothing") {
     CHECK(done.blank == 2);
 }
 
+TEST_CASE("what a teacher keeps by hand: a score for each student, about --item or the name of the file") {
+    const auto import = [](const std::string& file, std::optional<std::string> item) {
+        return plan_results_import({file, "student,score,maximum\nal-r,8,20\n\"Roe, Al\",8,20\n"}, roster(), {},
+                                   targets(), {.today = kToday, .item = std::move(item)});
+    };
+    const auto named = import("ser.csv", std::nullopt);
+    REQUIRE(named.changes.size() == 1);
+    CHECK(named.format == "long-results");
+    CHECK(named.changes[0].evidence.target == "ser");
+    CHECK(named.changes[0].evidence.maximum == 20.0);
+    CHECK(import("grades.csv", "Quiz 1").changes.at(0).evidence.target == "quiz-1");
+    CHECK(import("Oral (1).csv", std::nullopt).unmapped == std::vector<std::string>{"Oral"});
+}
+
+TEST_CASE("what a teacher keeps by hand: a column for each piece of work") {
+    const std::string text =
+        "Name,Room,Quiz 7 /20,Warm-up [ser],Quiz 8,Total,Notes\n"
+        "\"Roe, Al\",212,15,3,,18,\n";
+    const std::vector<ResultMapping> mappings{{"Quiz 7", {"ser"}, std::nullopt}};
+    const auto done =
+        plan_results_import({"grades.csv", text + "\"Poe, Bo\",3,9,2,7,18,late\n"}, {roster()[0], roster()[1]}, {},
+                            targets(), {.today = kToday, .mappings = mappings});
+    CHECK(done.format == "check-sheet");
+    REQUIRE(done.changes.size() == 5);
+    CHECK(done.changes[0].evidence.target == "Quiz 7");
+    CHECK(done.changes[0].evidence.score == 15.0);
+    CHECK(done.changes[0].evidence.maximum == 20.0);
+    CHECK(done.changes[2].evidence.target == "Warm-up [ser]");
+    CHECK_FALSE(done.changes[2].evidence.maximum);
+    // Nobody has said what Quiz 8 is about; a blank cell of it is no missing work.
+    CHECK(done.changes[4].evidence.target == "Quiz 8");
+    CHECK(done.unmapped == std::vector<std::string>{"Quiz 8"});
+    CHECK(done.without_maximum == std::vector<std::string>{"Warm-up [ser]", "Quiz 8"});
+    CHECK(done.blank == 1);
+    CHECK(done.ignored_columns == std::vector<std::string>{"Notes", "Room", "Total"});
+    // The same sheet with one mark changed corrects that mark.
+    const auto again =
+        plan_results_import({"grades.csv", text + "\"Poe, Bo\",3,10,2,7,18,late\n"}, {roster()[0], roster()[1]},
+                            applied(done), targets(), {.today = kToday, .mappings = mappings});
+    CHECK(std::ranges::count(again.changes, Kind::corrected, &ResultsChange::kind) == 1);
+    CHECK(std::ranges::count(again.changes, Kind::unchanged, &ResultsChange::kind) == 4);
+    CHECK_THROWS_WITH_AS((void)plan("Name,Quiz 7,Quiz 8\n\"Roe, Al\",3,4\n"),
+                         "folder/r.csv has columns of scores, and nobody has said what they are about: Quiz 7, Quiz 8",
+                         Error);
+}
+
+TEST_CASE("two downloads of one name are not taken for one piece of work") {
+    const auto import = [](const std::string& file, const std::string& scores, const std::vector<Evidence>& known,
+                           std::optional<std::string> item = std::nullopt) {
+        return plan_results_import({file, "student,score,maximum\n" + scores}, roster(), known, targets(),
+                                   {.today = kToday, .item = std::move(item)});
+    };
+    const auto first = import("assignment.csv", "al-r,8,10\nbo-p,3,10\nbo-po,4,10\n", {});
+    REQUIRE(first.changes.size() == 3);
+    CHECK(first.unmapped == std::vector<std::string>{"assignment"});
+    const auto known = applied(first);
+    const std::string others = "al-r,1,10\nbo-p,2,10\nbo-po,9,10\n";
+    CHECK_THROWS_WITH_AS(
+        (void)import("assignment (1).csv", others, known),
+        "3 of 3 scores in assignment (1).csv differ from those of a file of this name before: nothing was changed",
+        Error);
+    CHECK(import("assignment (1).csv", others, known, "Essay").changes.size() == 3);
+    // Saying the name makes them corrections; one mark that was mended is one, anyway.
+    CHECK(import("assignment.csv", others, known, "assignment").changes[0].kind == Kind::corrected);
+    CHECK(import("assignment.csv", "al-r,8,10\nbo-p,5,10\nbo-po,4,10\n", known).changes[1].kind == Kind::corrected);
+}
+
 TEST_CASE("a file that is neither says what is missing") {
     CHECK_THROWS_WITH_AS(plan("student,colour\nal-r,red\n"), "folder/r.csv holds students and no results", Error);
     CHECK_THROWS_WITH_AS(plan("student,colour\nal-r,3\n"),
+                         "folder/r.csv has a column of scores, and nobody has said what they are about: colour", Error);
+    CHECK_THROWS_WITH_AS(plan("student,quiz-2\nal-r,often\nbo-p,3\n"),
                          "folder/r.csv has neither columns item and score nor a column of a check or skill", Error);
     CHECK_THROWS_WITH_AS(plan("item,score\nquiz-1,3\n"),
                          "folder/r.csv has no column that says whose results these are (student)", Error);

@@ -113,7 +113,8 @@ TEST_CASE("a name alone never joins two people") {
     CHECK(count(unsaid, Kind::added) == 0);
     REQUIRE(unsaid.refused.size() == 1);
     CHECK(unsaid.refused[0].reason ==
-          "Al Roe could be al-r, who is not known by this id; --by-name takes equal names for one person");
+          "Al Roe could be al-r, who is not known by this id; --by-name takes equal names for one person, and so does "
+          "waymark roster alias al-r school 1");
     const auto with_id = plan_roster_import({"roster.csv", "name,id\n\"Roe, Al\",1\n"}, by_hand,
                                             {.section = std::nullopt, .today = kToday, .read = {.by_name = true}});
     REQUIRE(with_id.changes.size() == 1);

@@ -61,6 +61,8 @@ TEST_CASE("a person's slug grows until it is free") {
     CHECK(next({"Cher", ""}) == "cher");
     CHECK(next({"☃", "☃"}) == "student");
     CHECK(next({"", ""}) == "student-2");
+    CHECK(next({std::string(90, 'a'), std::string(90, 'b')}).size() == 40);
+    CHECK(next({std::string(90, 'c'), ""}) == std::string(40, 'c'));
 }
 
 TEST_CASE("distance counts a swap of neighbours as one") {

@@ -42,6 +42,8 @@ struct ClassState {
     std::vector<Project> projects;
     Date today{};
     std::vector<StudentState> students;  ///< active ones, by family name
+    std::vector<Student> away;           ///< who is not active: they left, or are inactive
+    std::vector<Enrolment> enrolments;   ///< changes of who is on the roster, by student, oldest first
     std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once
     std::size_t evidence = 0;            ///< pieces of evidence in force
     std::vector<Date> recorded;          ///< days with evidence of anybody, in order
@@ -58,7 +60,13 @@ struct ClassState {
 /// in the order of the curriculum.
 [[nodiscard]] std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState& student);
 
-/// The student whom `typed` means, as lookup.hpp reads it.
+/// The student whom `typed` means, as lookup.hpp reads it among those who are here.
 [[nodiscard]] const StudentState& find_student(const ClassState& state, std::string_view typed);
+
+/// Somebody of `state.away` whom `typed` means, or nothing.
+[[nodiscard]] const Student* find_away(const ClassState& state, std::string_view typed);
+
+/// The facts as they would be if `student`, who is away, had come back today: for their report.
+void bring_back(Facts& facts, StudentId student, Date today);
 
 }  // namespace waymark::classroom

@@ -132,7 +132,7 @@ struct StoredPlan {
 
 /// What the state of a class is derived from: everything a gradebook knows of people and their work.
 struct Facts {
-    std::vector<Student> students;
+    std::vector<Student> students;               ///< those who left, too
     std::vector<Evidence> evidence;              ///< by (happened_on, id), without the superseded
     std::vector<TeacherDecision> decisions;      ///< the newest for each student and skill
     std::vector<SessionChange> session_changes;  ///< by day, the newest for each

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "waymark/classroom/class_file.hpp"
@@ -10,8 +11,14 @@
 /// and names the candidates when there are several.
 namespace waymark::classroom {
 
-/// A student by slug, school id, e-mail, whole name ("Zoë Kovács", "Kovács, Zoë"), or a given name that only one has.
+/// A student by slug, school id, e-mail, whole name ("Zoë Kovács", "Kovács, Zoë"), or a given or family name that only
+/// one has; accents may be left out. Who left is found where nobody who is here is meant.
 [[nodiscard]] const Student& find_student(std::span<const Student> students, std::string_view typed);
+/// The same among those who are here. Error (usage) that says since when, where somebody is meant who is not.
+[[nodiscard]] const Student& find_present(std::span<const Student> everybody, std::span<const Enrolment> enrolments,
+                                          std::string_view typed);
+/// "Zoe Kim left on Fri 20 Nov 2026", of somebody who is not active.
+[[nodiscard]] std::string absence_of(const Student& student, std::span<const Enrolment> enrolments);
 /// A skill by id or title.
 [[nodiscard]] SkillIndex find_skill(const ClassFile& file, std::string_view typed);
 /// An activity by id or title.

@@ -10,7 +10,7 @@ namespace waymark::classroom {
 
 /// One thing that waits for the teacher, with the command that deals with it.
 struct SundayLine {
-    std::string kind;  ///< unmapped, silent, waiting, unplanned, marking, changed, missing
+    std::string kind;  ///< broken, unmapped, silent, waiting, unplanned, marking, changed, missing
     std::string text;
     std::string command;
 };

@@ -27,6 +27,9 @@ struct PersonName {
 /// begins.
 [[nodiscard]] PersonName parse_person_name(std::string_view cell);
 
+/// Whether it has more than 200 code points: rather a slip in the file than a person.
+[[nodiscard]] bool is_too_long_for_a_name(std::string_view name);
+
 /// A whole name for reading: "Zoë Kovács", "李雷" (Chinese, Japanese and Korean names stand family first, unspaced).
 [[nodiscard]] std::string whole_name(std::string_view given, std::string_view family);
 
@@ -34,7 +37,8 @@ struct PersonName {
 /// when nothing readable is left.
 [[nodiscard]] std::string slug(std::string_view text);
 /// The slug of a person: given name and initial of the family name ("zoe-k"), longer initials and then numbers until
-/// `taken` says no ("zoe-ko", "zoe-kovacs", "zoe-kovacs-2"). "student" when nothing is readable.
+/// `taken` says no ("zoe-ko", "zoe-kovacs", "zoe-kovacs-2"), at most 40 letters without the number. "student" when
+/// nothing is readable.
 [[nodiscard]] std::string person_slug(const PersonName& name, const std::function<bool(std::string_view)>& taken);
 
 /// Optimal string alignment distance (insert, delete, replace, swap of neighbours) over code points of match keys.
