@@ -8,10 +8,14 @@
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/classroom/target_skills.hpp"
 #include "waymark/estimate.hpp"
+#include "waymark/knowledge.hpp"
 #include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
 namespace {
+
+/// A score that a group shares says less about each of them than work of their own.
+constexpr double kSharedWeight = 0.5;
 
 std::string_view today_id(const ClassFile& file, std::string_view target) {
     const auto renamed = file.renamed.find(target);
@@ -186,6 +190,9 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     std::vector<std::vector<bool>> mastered(state.students.size(), std::vector<bool>(skill_count, false));
     BeliefFilter filter(skill_count);
     ItemNumbers items;
+    /// By student, then by skill: their own evidence, oldest first.
+    std::vector<std::vector<std::vector<SkillEvidence>>> own(state.students.size(),
+                                                             std::vector<std::vector<SkillEvidence>>(skill_count));
     TargetSkills targets(state.file, std::move(facts.mappings));
     std::set<std::string> unmapped;
     for (const auto& piece : facts.evidence) {
@@ -212,9 +219,12 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         const auto reached = share(piece, about.maximum);
         if (!reached) continue;
         student.last_evidence = piece.happened_on;
-        filter.observe({found->second, items.of(today_id(state.file, piece.target)), skills, *reached});
+        filter.observe({found->second, items.of(today_id(state.file, piece.target)), skills, *reached,
+                        piece.shared_by > 1 ? kSharedWeight : 1.0});
         answer(student.comments, state.file, skills, piece.happened_on);
         for (const auto skill : skills) {
+            own[found->second][skill].push_back(
+                {.score = *reached, .skills = static_cast<int>(skills.size()), .day = piece.happened_on});
             student.skills[skill].last_seen = piece.happened_on;
             student.skills[skill].direct_success = *reached >= mastery.success_rate;
             const auto then = decide(filter.estimate(found->second, skill, mastery.success_rate), mastery);
@@ -233,7 +243,8 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         auto& student = state.students[at];
         for (SkillIndex skill = 0; skill < skill_count; ++skill) {
             auto& known = student.skills[skill];
-            known.estimate = filter.estimate(at, skill, mastery.success_rate);
+            known.estimate = with_own_evidence(filter.estimate(at, skill, mastery.success_rate), own[at][skill],
+                                               mastery.success_rate);
             const auto& decided = student.decisions[skill];
             known.decision = decide(known.estimate, mastery, decided ? std::optional(decided->status) : std::nullopt);
             if (decided) forget_changes(student, mastered[at], skill, decided->decided_on);

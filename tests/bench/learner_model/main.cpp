@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "best_lr.hpp"
 #include "cold_start.hpp"
 #include "prediction_file.hpp"
+#include "synthetic.hpp"
 
 namespace waymark::bench {
 namespace {
@@ -111,6 +113,72 @@ void cold(const ColdOptions& options) {
     if (predictions) predictions->close();
 }
 
+struct FittedOptions {
+    std::string file;
+    std::string predictions;
+    double test_share = 0.2;
+    std::uint64_t seed = 1;
+};
+
+/// One pass over some students, then online over the others, against Best-LR fitted on the same students.
+void fitted(const FittedOptions& options) {
+    AnswerFile file(options.file);
+    const AnswerTable table(file);
+    const auto students = shuffled(table.students(), options.seed);
+    const auto tests = static_cast<std::size_t>(static_cast<double>(students.size()) * options.test_share);
+    ClassNumbers numbers;
+    std::vector<Answer> train, test;
+    std::vector<std::uint32_t> test_rows;
+    for (std::size_t at = students.size(); at-- > 0;) {
+        auto& part = at < tests ? test : train;
+        for (const auto row : table.rows_of(students[at])) {
+            part.push_back(numbers.of(table.row(row)));
+            if (at < tests) test_rows.push_back(row);
+        }
+    }
+    const auto ours = model_kinds().front().make();
+    for (const auto& answer : train) ours->predict_then_learn(answer);
+    std::vector<Outcome> outcomes;
+    for (const auto& answer : test) {
+        outcomes.push_back({std::clamp(ours->predict_then_learn(answer), kLowest, kHighest), answer.score});
+    }
+    if (!options.predictions.empty()) {
+        PredictionFile predictions(options.predictions);
+        for (std::size_t at = 0; at < test.size(); ++at) {
+            predictions.write("test", table.row(test_rows[at]), outcomes[at].probability);
+        }
+        predictions.close();
+    }
+    fmt::print("{} answers of {} students to learn from\n", train.size(), students.size() - tests);
+    print_line("test", model_kinds().front().name, measure(outcomes));
+    print_line("test", "Best-LR", measure(best_lr(train, test)));
+}
+
+struct StatusOptions {
+    std::uint64_t seed = 1;
+    int classes = 100;
+};
+
+void print_agreement(std::string_view kind, std::string_view truth, const Agreement& agreement) {
+    fmt::print("{:<22} {:<22} {:>8} {:>9.2f} % {:>9.2f} % {:>9.2f} %\n", kind, truth,
+               agreement.known + agreement.unknown, 100 * agreement.sensitivity(), 100 * agreement.specificity(),
+               100 * static_cast<double>(agreement.known_not_yet) / static_cast<double>(agreement.known));
+}
+
+/// The status by default policy against a truth that is known.
+void status(const StatusOptions& options) {
+    fmt::print("{:<22} {:<22} {:>8} {:>11} {:>11} {:>11}\n", "classes", "truth: known", "statuses", "sensitive",
+               "specific", "known, but not yet");
+    SyntheticSettings settings;
+    for (const std::string_view kind : {"knowledge tracing", "needs and forgetting"}) {
+        const auto trial = try_status(settings, options.seed, options.classes);
+        print_agreement(kind, "at the sixth answer", trial.when_answering);
+        print_agreement(kind, "after learning from it", trial.then);
+        settings.chained = true;
+        settings.forgets = 0.02;
+    }
+}
+
 int run(int count, char** words) {
     CLI::App program("Measures the learner model on answers of students: predict, then learn, answer by answer.");
     program.require_subcommand(1);
@@ -130,6 +198,21 @@ int run(int count, char** words) {
     on_cold->add_flag("--matched", options.draw.matched, "classes of students whose items overlap most");
     on_cold->add_flag("--pooled", options.pooled_only, "print no single classes");
     on_cold->callback([&] { cold(options); });
+    FittedOptions fit;
+    auto* const on_fitted = program.add_subcommand(
+        "fitted", "one pass over most students, then online over the others, against Best-LR fitted on the same");
+    on_fitted->add_option("FILE", fit.file, "CSV: student,item,skill,correct,order")->required();
+    on_fitted->add_option("--predictions", fit.predictions,
+                          "write each row of a test student with its prediction here");
+    on_fitted->add_option("--test-share", fit.test_share, "of the students")->check(CLI::Range(0.01, 0.99));
+    on_fitted->add_option("--seed", fit.seed, "of the split");
+    on_fitted->callback([&] { fitted(fit); });
+    StatusOptions synthetic;
+    auto* const on_status = program.add_subcommand(
+        "status", "made-up classes whose knowledge is known: is who is called mastered one who knows?");
+    on_status->add_option("--classes", synthetic.classes, "of 30 students, 12 skills, 6 answers on each");
+    on_status->add_option("--seed", synthetic.seed, "of the first class");
+    on_status->callback([&] { status(synthetic); });
     CLI11_PARSE(program, count, words);
     return 0;
 }

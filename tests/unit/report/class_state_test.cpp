@@ -50,6 +50,18 @@ TEST_CASE("a student's report says where to, how it goes and what next") {
     CHECK(report.pace.skills_mastered == 1);
 }
 
+TEST_CASE("a score that a group shares weighs less than own work") {
+    auto own = two_students();
+    answer(own, 1, "a", "2026-08-31", 4);
+    auto shared = own;
+    for (auto& one : shared.evidence) one.shared_by = 3;
+    const auto of_own = classroom::class_state(some_class(), own, day("2026-09-06")).students[0].skills[0].estimate;
+    const auto of_shared =
+        classroom::class_state(some_class(), shared, day("2026-09-06")).students[0].skills[0].estimate;
+    CHECK(of_own.mean > of_shared.mean);
+    CHECK(of_own.variance < of_shared.variance);
+}
+
 TEST_CASE("conferences go to who has waited longest, and are noted") {
     auto facts = two_students();
     facts.conferences = {{.student = 1, .held_on = day("2026-09-02"), .note = {}}};

@@ -9,6 +9,7 @@
 #include "waymark/estimate.hpp"      // IWYU pragma: export
 #include "waymark/forecast.hpp"      // IWYU pragma: export
 #include "waymark/grading_rule.hpp"  // IWYU pragma: export
+#include "waymark/knowledge.hpp"     // IWYU pragma: export
 #include "waymark/pace.hpp"          // IWYU pragma: export
 #include "waymark/plan.hpp"          // IWYU pragma: export
 #include "waymark/readiness.hpp"     // IWYU pragma: export
