@@ -225,6 +225,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         for (const auto skill : skills) {
             own[found->second][skill].push_back(
                 {.score = *reached, .skills = static_cast<int>(skills.size()), .day = piece.happened_on});
+            state.answers.push_back({found->second, skill, piece.happened_on, *reached});
             student.skills[skill].last_seen = piece.happened_on;
             student.skills[skill].direct_success = *reached >= mastery.success_rate;
             const auto then = decide(filter.estimate(found->second, skill, mastery.success_rate), mastery);

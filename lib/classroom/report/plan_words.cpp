@@ -37,6 +37,14 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
             return "no activity fits here";
         case Reason::Kind::continues:
             return "goes on";
+        case Reason::Kind::goal:
+            return "on the way to the student's own goal";
+        case Reason::Kind::requested:
+            return "asked for";
+        case Reason::Kind::aspire:
+            return fmt::format("nothing to aspire to for {} week{}", reason.number, reason.number == 1 ? "" : "s");
+        case Reason::Kind::promising:
+            return fmt::format("one piece of work is expected to teach it in {} of 100 cases", reason.number);
         case Reason::Kind::teacher:
             return teacher_sentence(reason.word);
     }

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "plan_words.hpp"
+#include "prospects.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/plan.hpp"
 #include "waymark/text/dates.hpp"
@@ -55,6 +56,22 @@ std::vector<ActivityIndex> activities_done(const Curriculum& curriculum, const s
         }
     }
     return done;
+}
+
+/// Weeks before this one, back to the last one with a plan that offered something of priority aspire; weeks without a
+/// plan do not count.
+int weeks_without_aspire(const ClassFile& file, const std::vector<StoredPlan>& stored, StudentId student, Date week) {
+    std::map<Date, bool> offered;
+    for (const auto& plan : stored) {
+        if (plan.student != student || plan.week >= week) continue;
+        offered[plan.week] = std::ranges::any_of(plan.slots, [&](const StoredSlot& slot) {
+            const auto skill = file.curriculum.find_skill(slot.skill);
+            return skill && file.curriculum.skills()[*skill].priority == Priority::aspire;
+        });
+    }
+    int weeks = 0;
+    for (auto one = offered.rbegin(); one != offered.rend() && !one->second; ++one) ++weeks;
+    return weeks;
 }
 
 /// One student's week while it is prepared for the planner.
@@ -234,7 +251,7 @@ private:
             case Purpose::check:
                 return readiness == Readiness::ready && student_.skills[skill].estimate.observations == 0;
             case Purpose::refresh:
-                return readiness == Readiness::to_refresh;
+                return readiness == Readiness::to_refresh || readiness == Readiness::mastered;
             case Purpose::learn:
             case Purpose::practise:
                 return readiness == Readiness::ready;
@@ -326,7 +343,11 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
             if (slot.pin) {
                 line.reasons = fixed[*slot.pin].reasons;
             } else {
-                for (const auto& reason : slot.reasons) line.reasons.push_back(sentence(reason, state.file.calendar));
+                for (const auto& reason : slot.reasons) {
+                    // Estimates are for the teacher, and plans are printed for everybody to see.
+                    if (reason.kind == Reason::Kind::promising) continue;
+                    line.reasons.push_back(sentence(reason, state.file.calendar));
+                }
             }
             if (before != nullptr) {
                 line.chosen = before->chosen;
@@ -375,6 +396,9 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
     request.policy.check_share = file.policy.check_share;
     request.policy.new_preparations = file.policy.teacher.new_preparations;
     request.policy.marking_minutes = file.policy.teacher.marking_minutes;
+    const auto sessions_in_term = file.calendar.sessions().size();
+    request.term_left = 1.0 - static_cast<double>(sessions.front().number - 1) / static_cast<double>(sessions_in_term);
+    auto prospects = class_prospects(state);
 
     const auto before = [&](StudentId student) -> const StoredPlan* {
         const auto found = std::ranges::find_if(
@@ -392,6 +416,8 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
         }
         stays.push_back(same);
         auto one = preparation.take();
+        one.prospects = std::move(prospects[request.students.size()]);
+        one.weeks_without_aspire = weeks_without_aspire(file, stored, student.student.id, week);
         one.done = activities_done(file.curriculum, stored, student.student.id, week);
         request.students.push_back(std::move(one));
         fixed.push_back(std::move(preparation.fixed));

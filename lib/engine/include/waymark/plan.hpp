@@ -1,5 +1,7 @@
 #pragma once
 
+#include <compare>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -8,6 +10,7 @@
 #include "waymark/calendar.hpp"
 #include "waymark/curriculum.hpp"
 #include "waymark/export.hpp"
+#include "waymark/progress.hpp"
 #include "waymark/readiness.hpp"
 #include "waymark/status.hpp"
 
@@ -45,12 +48,32 @@ struct Reason {
         no_activity,  ///< the class has no activity for it that fits in `number` minutes
         continues,    ///< goes on from an earlier session of the week
         teacher,      ///< the teacher put it here, because of `word`, which may be empty
+        goal,         ///< on the way to a goal of the student's own
+        requested,    ///< the student asked for it
+        aspire,       ///< nothing to aspire to was planned for `number` weeks
+        promising,    ///< one piece of work is expected to teach it in `number` of 100 cases
     };
     Kind kind = Kind::priority;
     int number = 0;
     std::string word;
 
     friend bool operator==(const Reason&, const Reason&) = default;
+};
+
+/// What a piece of a plan is good for, the weightier first: values add up and are compared as tuples, so that no
+/// progress makes up for a minute of what is due. No unit but their own; equal values are equally good.
+struct PlanValue {
+    std::int64_t due = 0;       ///< minutes of must work that is due, the earlier due the more each
+    std::int64_t wished = 0;    ///< minutes of what the student asked for or aims at
+    std::int64_t progress = 0;  ///< expected skills gained, in millionths for each minute, by priority and taste
+
+    friend auto operator<=>(const PlanValue&, const PlanValue&) = default;
+    PlanValue& operator+=(const PlanValue& other) {
+        due += other.due;
+        wished += other.wished;
+        progress += other.progress;
+        return *this;
+    }
 };
 
 /// One entry of a plan.
@@ -62,6 +85,9 @@ struct Slot {
     std::vector<Option> options;     ///< 1 to options_per_slot, the recommended one first, none twice
     std::vector<Reason> reasons;     ///< the weightiest first, never empty
     std::optional<std::size_t> pin;  ///< which of the student's pins this is
+    /// The check that will show that it worked: the recommended activity's own, otherwise the skill's shortest.
+    std::optional<CheckIndex> shown_by;
+    PlanValue value;  ///< of the recommended option; nothing for pins and own practice
 };
 
 /// A slot that is there already: the teacher's word, or a week that has begun. It is planned as it is, and the plan is
@@ -86,6 +112,12 @@ struct PlanStudent {
     std::vector<Pin> pins;  ///< in the order in which they stand in a session
     std::vector<SkillIndex> dropped;  ///< not to be planned this week, except where pinned
     double time_factor = 1.0;         ///< minutes this student needs for one minute of an activity or check; at least 1
+    /// One for each skill, or none at all: then a rough one is made of the states.
+    std::vector<Prospect> prospects;
+    std::vector<SkillIndex> goals;        ///< the student's own; what is missing on the way to them counts as well
+    std::vector<ActivityIndex> requests;  ///< activities the student asked for this week
+    int weeks_without_aspire = 0;         ///< weeks before this one in which nothing of priority aspire was planned
+    int yielded = 0;  ///< first choices this student lost to a full activity, this term before this week
 };
 
 struct PlanPolicy {
@@ -97,6 +129,8 @@ struct PlanPolicy {
     std::optional<int> new_preparations;
     /// The teacher's marking of what the week plans, however students choose; nothing = any.
     std::optional<int> marking_minutes;
+    double own_share = 0.0;  ///< of a student's minutes in the week, kept for the student's own goals
+    int aspire_weeks = 4;    ///< within so many weeks everybody is offered something of priority aspire
     ReadinessPolicy readiness;
 };
 
@@ -106,22 +140,38 @@ struct PlanRequest {
     int next_session = 1;  ///< number of the first session that is not yet over: what is due earlier is overdue
     std::vector<PlanStudent> students;
     PlanPolicy policy;
+    double term_left = 0.5;  ///< share of the term still to come, 0 to 1: the more, the more opening skills is worth
 };
 
 struct StudentPlan {
     std::vector<Slot> slots;  ///< by session, home last
     int planned_minutes = 0;
     int unused_minutes = 0;  ///< in class: nothing ready fits any more
+    int yielded = 0;         ///< first choices lost to a full activity this week
 };
 
-/// One plan for each student, in their order. What holds for every plan:
-/// no slot needs a skill that is not mastered (or opened by direct success); the options of a session fit its minutes;
-/// must comes before should before aspire among what is ready, earlier due before later; in one session the class is
-/// at most at `distinct_activities` activities, capacity is respected; a skill that is not sure and unseen is checked
-/// before it is taught where the class has a check for it. What is pinned stands first and as it is, whatever the rest
-/// of this paragraph says; what the planner adds keeps within preparations and marking. The same request gives the same
-/// plans. std::invalid_argument when a student lacks a state for a skill, a pin lacks an option or a reason, or a
-/// time_factor is below 1.
+/// One plan for each student, in their order. The week is stated as an optimisation; what comes first is never traded
+/// for what comes later:
+///  1. What must hold. No slot needs a skill that is not mastered (or opened by direct success); slots fit the minutes
+///     of their session, of the student (time_factor) and of home; in one session the class is at most at
+///     `distinct_activities` activities, and an activity at most at its capacity, every option on offer counted;
+///     preparations, marking and the share of checks are kept; nothing dropped is planned. What is pinned stands first
+///     and as it is, whatever the rest says, and the plan is made around it. A skill that is not sure and unseen is
+///     checked before it is taught where the class has a check for it.
+///  2. Something to aspire to, once, where `aspire_weeks` would go by without; then must work that is due: overdue, due
+///     this week, or needed by what is due so that it has to be begun this week.
+///  3. What the student asked for, and the share of the week that is kept for the student's own goals.
+///  4. Expected progress: what a piece of work is expected to teach and to open, must four and should two times as
+///     much as aspire, the sooner due the more, refreshing what may be lost included; a little more for interests and
+///     preferred tools.
+/// Points 2 to 4 are PlanValue. For each student, session after session, the sum of the values of the session's slots
+/// is the greatest that the activities of the session and their free places allow, one slot for a skill in a session
+/// (a knapsack, solved exactly). The activities of a session are those that serve the class best, found by greedy
+/// choice and exchange; a student's rarer needs count more than those many share, which come round again. Seats of a
+/// full activity go first to those who lost most first choices before, then in turn.
+/// The same request gives the same plans. std::invalid_argument when a student lacks a state for a skill, has
+/// prospects for some skills only, a pin lacks an option or a reason, or a time_factor is below 1; std::out_of_range
+/// for a goal or request that is not in the curriculum.
 [[nodiscard]] WAYMARK_EXPORT std::vector<StudentPlan> plan_week(const Curriculum& curriculum,
                                                                 const PlanRequest& request);
 

@@ -35,6 +35,14 @@ struct StudentState {
     int missing = 0;  ///< pieces of work recorded as missing and not scored since
 };
 
+/// A scored answer of one student on one skill.
+struct ScoredAnswer {
+    std::size_t student = 0;  ///< place in ClassState::students
+    SkillIndex skill = 0;
+    Date on{};
+    double share = 0.0;  ///< of the maximum, 0 to 1
+};
+
 /// The class on one day: class file and gradebook joined, estimates and standings computed.
 struct ClassState {
     ClassFile file;  ///< its calendar with the sessions that were cancelled or changed
@@ -47,6 +55,7 @@ struct ClassState {
     std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once
     std::size_t evidence = 0;            ///< pieces of evidence in force
     std::vector<Date> recorded;          ///< days with evidence of anybody, in order
+    std::vector<ScoredAnswer> answers;   ///< in the order in which they happened
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.

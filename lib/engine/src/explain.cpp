@@ -1,0 +1,134 @@
+#include "waymark/explain.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace waymark {
+namespace {
+
+constexpr std::size_t kMostTried = 6;  ///< needs of other skills whose passing is tried
+
+SlotExplanation::Rule rule_of(const Slot& slot) {
+    if (slot.pin) return SlotExplanation::Rule::pinned;
+    if (slot.purpose == Purpose::check) return SlotExplanation::Rule::check_first;
+    if (slot.value.due > 0) return SlotExplanation::Rule::due;
+    if (slot.value.wished > 0) return SlotExplanation::Rule::wished;
+    return SlotExplanation::Rule::most_expected;
+}
+
+/// Needs whose passing would open a skill at once, those that open the most first.
+std::vector<SkillIndex> openers(const Curriculum& curriculum, const PlanStudent& student, const PlanRequest& request) {
+    std::vector<int> opened(student.states.size(), 0);
+    const auto where = standings(curriculum, student.states, request.today, request.policy.readiness);
+    for (const auto& standing : where) {
+        if (standing.readiness != Readiness::blocked || standing.unmet.size() != 1) continue;
+        for (const auto one : standing.unmet.front()) ++opened[one];
+    }
+    std::vector<SkillIndex> list;
+    for (SkillIndex skill = 0; skill < opened.size(); ++skill) {
+        if (opened[skill] > 0) list.push_back(skill);
+    }
+    std::ranges::stable_sort(list, std::greater<>(), [&](SkillIndex skill) { return opened[skill]; });
+    if (list.size() > kMostTried) list.resize(kMostTried);
+    return list;
+}
+
+std::vector<Alteration> candidates(const Curriculum& curriculum, const PlanRequest& request, std::size_t at,
+                                   const Slot& slot) {
+    const auto& student = request.students[at];
+    std::vector<Alteration> list;
+    if (slot.pin) {
+        list.push_back({.kind = Alteration::Kind::unpinned, .pin = *slot.pin});
+        return list;
+    }
+    for (const auto& option : slot.options) {
+        if (option.activity && option.activity != slot.options.front().activity) {
+            list.push_back({.kind = Alteration::Kind::requested, .skill = slot.skill, .activity = *option.activity});
+        }
+    }
+    for (const auto skill : openers(curriculum, student, request)) {
+        if (skill != slot.skill) list.push_back({.kind = Alteration::Kind::passed, .skill = skill});
+    }
+    list.push_back({.kind = Alteration::Kind::passed, .skill = slot.skill});
+    for (SkillIndex skill = 0; skill < student.states.size(); ++skill) {
+        const bool near = skill == slot.skill || std::ranges::count(curriculum.dependents(slot.skill), skill) > 0;
+        if (near && curriculum.skills()[skill].due_session) {
+            list.push_back({.kind = Alteration::Kind::not_due, .skill = skill});
+        }
+    }
+    // At last what else is asked for, and what stands beside it.
+    for (SkillIndex skill = 0; skill < student.states.size(); ++skill) {
+        if (student.states[skill].decision.status != Status::mastered && skill != slot.skill) {
+            list.push_back({.kind = Alteration::Kind::passed, .skill = skill});
+        }
+    }
+    return list;
+}
+
+}  // namespace
+
+bool holds(const StudentPlan& plan, const Slot& entry) {
+    return std::ranges::any_of(plan.slots, [&](const Slot& slot) {
+        return slot.session == entry.session && slot.skill == entry.skill && slot.purpose == entry.purpose &&
+               slot.options.front() == entry.options.front();
+    });
+}
+
+PlanRequest altered(PlanRequest request, std::size_t at, const Alteration& alteration) {
+    auto& student = request.students.at(at);
+    switch (alteration.kind) {
+        case Alteration::Kind::requested:
+            student.requests.push_back(alteration.activity);
+            break;
+        case Alteration::Kind::passed: {
+            auto& state = student.states.at(alteration.skill);
+            state.decision.status = Status::mastered;
+            state.direct_success = true;
+            // Seen now, so that it is not to be refreshed.
+            state.last_seen = request.today;
+            if (!student.prospects.empty()) student.prospects.at(alteration.skill).known = 1;
+            break;
+        }
+        case Alteration::Kind::not_due:
+            break;
+        case Alteration::Kind::unpinned:
+            static_cast<void>(student.pins.at(alteration.pin));
+            student.pins.erase(student.pins.begin() + static_cast<std::ptrdiff_t>(alteration.pin));
+            break;
+    }
+    return request;
+}
+
+Curriculum altered_curriculum(const Curriculum& curriculum, const Alteration& alteration) {
+    if (alteration.kind != Alteration::Kind::not_due) return curriculum;
+    CurriculumParts parts{.skills = {curriculum.skills().begin(), curriculum.skills().end()},
+                          .activities = {curriculum.activities().begin(), curriculum.activities().end()},
+                          .checks = {curriculum.checks().begin(), curriculum.checks().end()}};
+    parts.skills.at(alteration.skill).due_session.reset();
+    return Curriculum(std::move(parts));
+}
+
+SlotExplanation explain(const Curriculum& curriculum, const PlanRequest& request, std::size_t at, std::size_t number) {
+    const auto& student = request.students.at(at);
+    const auto plan = plan_week(curriculum, request).at(at);
+    SlotExplanation result;
+    result.slot = plan.slots.at(number);
+    result.rule = rule_of(result.slot);
+    result.prospects = !student.prospects.empty();
+    if (result.prospects) result.prospect = student.prospects.at(result.slot.skill);
+    for (const auto& alteration : candidates(curriculum, request, at, result.slot)) {
+        const auto other =
+            plan_week(altered_curriculum(curriculum, alteration), altered(request, at, alteration)).at(at);
+        if (holds(other, result.slot)) continue;
+        result.change = alteration;
+        for (const auto& slot : other.slots) {
+            if (slot.session != result.slot.session || holds(plan, slot)) continue;
+            result.instead = slot;
+            break;
+        }
+        break;
+    }
+    return result;
+}
+
+}  // namespace waymark

@@ -1,0 +1,134 @@
+#include "waymark/explain.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <random>
+#include <string>
+
+using namespace waymark;
+
+namespace {
+
+constexpr Date kToday = std::chrono::sys_days(std::chrono::year(2026) / 11 / 22);
+
+Skill skill(const std::string& id, std::vector<AnyOf> needs = {}) {
+    Skill one;
+    one.id = id;
+    one.minutes = 20;
+    one.needs = std::move(needs);
+    return one;
+}
+
+Activity activity(const std::string& id, SkillIndex teaches, int minutes = 20) {
+    Activity one;
+    one.id = id;
+    one.teaches = {teaches};
+    one.minutes = minutes;
+    return one;
+}
+
+}  // namespace
+
+TEST_CASE("if ratios were passed, percents would come first") {
+    CurriculumParts parts;
+    parts.skills = {skill("ratios"), skill("percents", {{0}}), skill("angles")};
+    parts.skills[1].due_session = 1;
+    parts.activities = {activity("a", 0), activity("b", 1), activity("c", 2)};
+    const Curriculum curriculum(parts);
+    PlanStudent student;
+    student.states.resize(3);
+    student.prospects = {{0.2, 0.5, 1.0}, {0.0, 0.8, 0.0}, {0.0, 0.3, 0.0}};
+    const Session session{1, kToday + std::chrono::days(1), 20};
+    PlanRequest request;
+    request.sessions = {&session, 1};
+    request.today = kToday;
+    request.students.push_back(student);
+    const auto why = explain(curriculum, request, 0, 0);
+    CHECK(why.slot.skill == 0);
+    CHECK(why.rule == SlotExplanation::Rule::due);
+    REQUIRE(why.change);
+    CHECK(*why.change == Alteration{.kind = Alteration::Kind::passed, .skill = 0});
+    REQUIRE(why.instead);
+    CHECK(why.instead->skill == 1);
+    CHECK(why.prospect.learning == 0.5);
+}
+
+TEST_CASE("what the teacher put there goes when the teacher takes it away") {
+    CurriculumParts parts;
+    parts.skills = {skill("a"), skill("b")};
+    parts.activities = {activity("x", 0), activity("y", 1)};
+    const Curriculum curriculum(parts);
+    PlanStudent student;
+    student.states.resize(2);
+    student.prospects = {{0.0, 0.9, 0.0}, {0.0, 0.1, 0.0}};
+    student.pins.push_back({.session = 1,
+                            .purpose = Purpose::learn,
+                            .skill = 1,
+                            .options = {{.activity = 1, .check = {}, .minutes = 20}},
+                            .reasons = {{Reason::Kind::teacher, 0, {}}}});
+    const Session session{1, kToday + std::chrono::days(1), 20};
+    PlanRequest request;
+    request.sessions = {&session, 1};
+    request.today = kToday;
+    request.students.push_back(student);
+    const auto why = explain(curriculum, request, 0, 0);
+    CHECK(why.rule == SlotExplanation::Rule::pinned);
+    REQUIRE(why.change);
+    CHECK(why.change->kind == Alteration::Kind::unpinned);
+    REQUIRE(why.instead);
+    CHECK(why.instead->skill == 0);
+}
+
+TEST_CASE("every change that an explanation states alters the entry when it is made") {
+    std::mt19937_64 engine(3);
+    const auto number = [&](int low, int high) {
+        return low + static_cast<int>(engine() % static_cast<std::uint64_t>(high - low + 1));
+    };
+    int entries = 0;
+    for (int round = 0; round < 300; ++round) {
+        CurriculumParts parts;
+        const int skills = number(2, 8);
+        for (int at = 0; at < skills; ++at) {
+            std::vector<AnyOf> needs;
+            if (at > 0 && number(0, 1) == 0) needs.push_back({static_cast<SkillIndex>(number(0, at - 1))});
+            parts.skills.push_back(skill("s" + std::to_string(at), needs));
+            parts.skills.back().minutes = number(15, 60);
+            parts.skills.back().priority = static_cast<Priority>(number(0, 2));
+            if (number(0, 2) == 0) parts.skills.back().due_session = number(1, 5);
+        }
+        for (int at = 0, count = number(1, 12); at < count; ++at) {
+            parts.activities.push_back(
+                activity("a" + std::to_string(at), static_cast<SkillIndex>(number(0, skills - 1)), number(10, 40)));
+        }
+        const Curriculum curriculum(parts);
+        const Session session{1, kToday + std::chrono::days(1), number(15, 60)};
+        PlanRequest request;
+        request.sessions = {&session, 1};
+        request.today = kToday;
+        request.policy.distinct_activities = number(1, 6);
+        for (int at = 0, count = number(1, 3); at < count; ++at) {
+            PlanStudent student;
+            student.states.resize(static_cast<std::size_t>(skills));
+            for (auto& state : student.states) {
+                if (number(0, 3) == 0) state.decision.status = Status::mastered;
+                student.prospects.push_back({number(0, 90) / 100.0, number(5, 95) / 100.0, number(0, 10) / 10.0});
+            }
+            request.students.push_back(student);
+        }
+        const auto plans = plan_week(curriculum, request);
+        for (std::size_t at = 0; at < plans.size(); ++at) {
+            for (std::size_t slot = 0; slot < plans[at].slots.size(); ++slot) {
+                const auto why = explain(curriculum, request, at, slot);
+                REQUIRE(why.change);
+                ++entries;
+                CHECK(holds(plans[at], why.slot));
+                const auto other =
+                    plan_week(altered_curriculum(curriculum, *why.change), altered(request, at, *why.change));
+                CHECK(!holds(other[at], why.slot));
+                if (why.instead) CHECK(holds(other[at], *why.instead));
+            }
+        }
+    }
+    CHECK(entries > 500);
+}
