@@ -50,11 +50,7 @@ double time_factor(std::string typed) {
 
 std::vector<std::string> skills(const classroom::ClassFile& file, const std::string& list) {
     std::vector<std::string> ids;
-    for (std::size_t start = 0; start <= list.size();) {
-        const auto comma = std::min(list.find_first_of(",;", start), list.size());
-        const auto word = text::trim(std::string_view(list).substr(start, comma - start));
-        start = comma + 1;
-        if (word.empty()) continue;
+    for (const auto& word : text::split_list(list, ",;")) {
         ids.push_back(file.curriculum.skills()[classroom::find_skill(file, word)].id);
     }
     return ids;

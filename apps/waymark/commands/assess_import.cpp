@@ -29,21 +29,7 @@ constexpr std::size_t kMostCommands = 8;
 
 /// "3/4", "excused": what a result says, for a line of changes.
 std::string said(const classroom::Evidence& evidence) {
-    using classroom::EvidenceState;
-    switch (evidence.state) {
-        case EvidenceState::scored:
-            break;
-        case EvidenceState::excused:
-            return "excused";
-        case EvidenceState::missing:
-            return "missing";
-        case EvidenceState::pending:
-            return "pending";
-        case EvidenceState::in_progress:
-            return "in progress";
-        case EvidenceState::not_assigned:
-            return "not assigned";
-    }
+    if (evidence.state != classroom::EvidenceState::scored) return word(evidence.state);
     auto score = evidence.score ? fmt::format("{}", *evidence.score) : std::string();
     if (evidence.maximum) score += fmt::format("/{}", *evidence.maximum);
     return score;

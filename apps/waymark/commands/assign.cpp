@@ -4,6 +4,7 @@
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
+#include "commands/replan.hpp"
 #include "commands/slots.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
@@ -55,8 +56,7 @@ Result assign_week(Invocation& invocation) {
     }
     begin(invocation, book, state.file);
     for (auto& one : plan.plans) one.published = published;
-    for (const auto& one : plan.fresh) book.add_plan(one);
-    if (published) book.publish(week);
+    store(book, plan, published);
     const auto what = fmt::format("plan of {} for {} students", text::iso_week(week), plan.plans.size());
     const auto message =
         finish(invocation, book, stored.empty() ? what : fmt::format("{}: {} changed", what, plan.fresh.size()));

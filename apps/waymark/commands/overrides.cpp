@@ -1,9 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "commands/commands.hpp"
+#include "commands/receipt.hpp"
+#include "commands/replan.hpp"
 #include "commands/slots.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
@@ -30,15 +31,20 @@ struct Desk {
     classroom::ClassFile file;
     Gradebook book;
     classroom::Facts facts;
-    Date week;
-    std::vector<classroom::StoredPlan> plans;
+    Date week{};
+    std::vector<classroom::StoredPlan> plans;  ///< of the week
 
-    Desk(const Invocation& invocation, Date monday)
-        : file(class_file(invocation)),
-          book(gradebook(invocation, Gradebook::Mode::write)),
-          facts(book.facts()),
-          week(monday),
-          plans(book.plans(monday)) {}
+    explicit Desk(const Invocation& invocation)
+        : file(class_file(invocation)), book(gradebook(invocation, Gradebook::Mode::write)), facts(book.facts()) {}
+    Desk(const Invocation& invocation, Date monday) : Desk(invocation) { take(monday); }
+
+    void take(Date monday) {
+        week = monday;
+        plans = book.plans(monday);
+    }
+    [[nodiscard]] classroom::ClassState state(const Invocation& invocation) const {
+        return classroom::class_state(file, facts, invocation.today);
+    }
 };
 
 /// Writes the overrides, and what they change in the plan there is.
@@ -53,12 +59,8 @@ Result write(Invocation& invocation, Desk& desk, const std::vector<PlanOverride>
     if (desk.plans.empty()) {
         receipt.next.push_back("waymark assign week " + text::iso_week(desk.week));
     } else {
-        const bool published = std::ranges::any_of(desk.plans, &classroom::StoredPlan::published);
         const auto state = classroom::class_state(desk.file, std::move(desk.facts), invocation.today);
-        const auto plan =
-            classroom::plan_week(state, desk.week, desk.book.all_plans(), classroom::Keep::valid, students);
-        for (const auto& one : plan.fresh) desk.book.add_plan(one);
-        if (published && !plan.fresh.empty()) desk.book.publish(desk.week);
+        const auto plan = replan(desk.book, state, desk.plans, students);
         constexpr std::size_t kMost = 12;
         for (std::size_t at = 0; at < std::min(plan.changes.size(), kMost); ++at) {
             const auto& change = plan.changes[at];
@@ -75,11 +77,7 @@ Result write(Invocation& invocation, Desk& desk, const std::vector<PlanOverride>
                                                  text::iso_week(desk.week))
                                    : "waymark assign show --week " + text::iso_week(desk.week));
     }
-    Result result;
-    const auto message = finish(invocation, desk.book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, desk.book, std::move(receipt));
 }
 
 PlanOverride about(const StoredSlot& slot, classroom::StudentId student, Date week, PlanOverride::Kind kind,
@@ -119,16 +117,14 @@ struct Work {
 Work find_work(const classroom::ClassState& state, const classroom::StudentState& student, const std::string& typed,
                std::optional<SkillIndex> skill) {
     const auto& curriculum = state.file.curriculum;
-    const auto minutes = [&](int of) {
-        return static_cast<int>(std::ceil(of * student.adjustment.time_factor - 1e-9));
-    };
+    const auto minutes = [&](int of) { return minutes_needed(of, student.adjustment.time_factor); };
     Work work;
     if (const auto check = curriculum.find_check(typed)) {
         const auto& what = curriculum.checks()[*check];
-        work = {what.title, "check", {{}, what.id, minutes(what.minutes)}, classroom::skill_of(state, student, what)};
+        work = {what.title, "check", {{}, what.id, minutes(what.minutes)}, classroom::skill_of(student, what)};
     } else {
         const auto& what = curriculum.activities()[classroom::find_activity(state.file, typed)];
-        work = {what.title, "learn", {what.id, {}, minutes(what.minutes)}, classroom::skill_of(state, student, what)};
+        work = {what.title, "learn", {what.id, {}, minutes(what.minutes)}, classroom::skill_of(student, what)};
         if (skill && std::ranges::find(what.teaches, *skill) != what.teaches.end()) work.skill = *skill;
     }
     return work;
@@ -173,7 +169,7 @@ Result assign_swap(Invocation& invocation) {
     const auto found = find_slot(roster, desk.plans, desk.week, invocation.arguments.value("STUDENT"),
                                  invocation.arguments.value("SLOT"));
     refuse_done(found);
-    const auto state = classroom::class_state(desk.file, desk.facts, invocation.today);
+    const auto state = desk.state(invocation);
     const auto& student = classroom::find_student(state, found.student->slug);
     const auto work = find_work(state, student, invocation.arguments.value("ACTIVITY"),
                                 state.file.curriculum.find_skill(found.slot->skill));
@@ -197,16 +193,11 @@ Result assign_swap(Invocation& invocation) {
 }
 
 Result assign_add(Invocation& invocation) {
+    Desk desk(invocation);
+    const auto state = desk.state(invocation);
     std::optional<Session> session;
-    if (!invocation.arguments.has("home")) {
-        const auto calendar = class_state(invocation).file.calendar;
-        session = invocation.arguments.has("session")
-                      ? std::optional(find_session(invocation, calendar, invocation.arguments.value("session")))
-                      : calendar.session(calendar.sessions_before(invocation.today) + 1);
-        if (!session) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name a session");
-    }
-    Desk desk(invocation, session ? monday_of(session->date) : week_at_hand(invocation));
-    const auto state = classroom::class_state(desk.file, desk.facts, invocation.today);
+    if (!invocation.arguments.has("home")) session = session_or_next(invocation, state.file.calendar, "session");
+    desk.take(session ? monday_of(session->date) : week_at_hand(invocation));
     const auto& student = classroom::find_student(state, invocation.arguments.value("STUDENT"));
     const auto work = find_work(state, student, invocation.arguments.value("ACTIVITY"), std::nullopt);
     PlanOverride pin{.student = student.student.id,
@@ -226,13 +217,10 @@ Result assign_add(Invocation& invocation) {
 }
 
 Result assign_together(Invocation& invocation) {
-    const auto calendar = class_state(invocation).file.calendar;
-    const auto session = invocation.arguments.has("SESSION")
-                             ? std::optional(find_session(invocation, calendar, invocation.arguments.value("SESSION")))
-                             : calendar.session(calendar.sessions_before(invocation.today) + 1);
-    if (!session) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name a session");
-    Desk desk(invocation, monday_of(session->date));
-    const auto state = classroom::class_state(desk.file, desk.facts, invocation.today);
+    Desk desk(invocation);
+    const auto state = desk.state(invocation);
+    const auto session = session_or_next(invocation, state.file.calendar, "SESSION");
+    desk.take(monday_of(session.date));
     const auto& curriculum = state.file.curriculum;
     const auto skill = classroom::find_skill(state.file, invocation.arguments.value("SKILL"));
 
@@ -242,23 +230,22 @@ Result assign_together(Invocation& invocation) {
     } else {
         for (const auto one : curriculum.activities_for(skill)) {
             const auto& what = curriculum.activities()[one];
-            if (what.place == Place::home || what.capacity || what.minutes > session->minutes) continue;
+            if (what.place == Place::home || what.capacity || what.minutes > session.minutes) continue;
             if (!activity || what.minutes < curriculum.activities()[*activity].minutes) activity = one;
         }
     }
     if (!activity) {
         throw Error(Error::Kind::usage,
                     fmt::format("no activity for {} fits the whole class in {} minutes",
-                                curriculum.skills()[skill].title, session->minutes),
+                                curriculum.skills()[skill].title, session.minutes),
                     "name one with --activity");
     }
     const auto& what = curriculum.activities()[*activity];
     std::vector<PlanOverride> changes;
-    std::string others;
     int elsewhere = 0;
     for (const auto& student : state.students) {
         const auto& days = student.terms.excused;
-        if (std::ranges::find(days, session->date) != days.end()) continue;
+        if (std::ranges::find(days, session.date) != days.end()) continue;
         const bool lacks = student.skills[skill].decision.status != Status::mastered &&
                            student.standings[skill].readiness != Readiness::blocked;
         if (!lacks) {
@@ -268,22 +255,22 @@ Result assign_together(Invocation& invocation) {
         changes.push_back({.student = student.student.id,
                            .week = desk.week,
                            .kind = PlanOverride::Kind::pin,
-                           .on = session->date,
+                           .on = session.date,
                            .purpose = "learn",
                            .skill = curriculum.skills()[skill].id,
-                           .options = {{what.id, {}, std::min(what.minutes, session->minutes)}},
+                           .options = {{what.id, {}, std::min(what.minutes, session.minutes)}},
                            .because = invocation.arguments.value("because", "together, with the class")});
     }
     if (changes.empty()) {
         throw Error(Error::Kind::failed, "nobody in class that day is ready for " + curriculum.skills()[skill].title,
                     "waymark report class shows who is ready for what");
     }
-    render::Receipt receipt{.schema = "assign-together/1",
-                            .done = fmt::format("{} of {} learn {} together on {}, {} minutes: {}", changes.size(),
-                                                state.students.size(), curriculum.skills()[skill].title,
-                                                text::short_date(session->date), what.minutes, what.title),
-                            .lines = {},
-                            .next = {}};
+    render::Receipt receipt{
+        .schema = "assign-together/1",
+        .done = fmt::format("{} of {} learn {} together on {}, {} minutes: {}", changes.size(), state.students.size(),
+                            curriculum.skills()[skill].title, text::short_date(session.date), what.minutes, what.title),
+        .lines = {},
+        .next = {}};
     if (elsewhere > 0) receipt.lines.push_back(fmt::format("{} others have their own work", elsewhere));
     return write(invocation, desk, changes, std::move(receipt));
 }

@@ -87,11 +87,7 @@ Result assign_project(Invocation& invocation) {
     }
     const auto& activity = file.curriculum.activities()[classroom::find_activity(file, arguments.value("activity"))];
     project.activity = activity.id;
-    const auto first = arguments.has("from")
-                           ? std::optional(find_session(invocation, file.calendar, arguments.value("from")))
-                           : file.calendar.session(file.calendar.sessions_before(invocation.today) + 1);
-    if (!first) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name one with --from");
-    project.starts_on = first->date;
+    project.starts_on = session_or_next(invocation, file.calendar, "from", "name one with --from").date;
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto roster = book.students();
     for (const auto& typed : arguments.all("STUDENT")) {

@@ -131,12 +131,7 @@ classroom::ResultMapping read_mapping(const std::string& typed, const std::vecto
         throw Error(Error::Kind::usage, fmt::format("\"{}\" does not say what a title is about", typed),
                     "write it as 'Quiz 7=ser-estar,tener'; 'Quiz 7=' is about nothing taught here");
     }
-    const auto ids = std::string_view(typed).substr(sign + 1);
-    for (std::size_t start = 0; start <= ids.size();) {
-        const auto comma = std::min(ids.find(',', start), ids.size());
-        const auto id = text::trim(ids.substr(start, comma - start));
-        start = comma + 1;
-        if (id.empty()) continue;
+    for (const auto& id : text::split_list(std::string_view(typed).substr(sign + 1))) {
         const auto& known = target_named(id, targets).id;
         if (std::ranges::find(mapping.targets, known) == mapping.targets.end()) mapping.targets.push_back(known);
     }

@@ -1,10 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
+#include "commands/replan.hpp"
 #include "commands/when.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
@@ -44,12 +44,9 @@ Result assess_retake(Invocation& invocation) {
     const auto file = class_file(invocation);
     const auto state = classroom::class_state(file, facts, invocation.today);
     const auto& check = file.curriculum.checks()[classroom::find_check(file, arguments.value("CHECK"))];
-    const auto session = arguments.has("session")
-                             ? std::optional(find_session(invocation, state.file.calendar, arguments.value("session")))
-                             : state.file.calendar.session(state.file.calendar.sessions_before(invocation.today) + 1);
-    if (!session) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name a session");
-    if (session->date < invocation.today) {
-        throw Error(Error::Kind::usage, text::long_date(session->date) + " is over", "name a session to come");
+    const auto session = session_or_next(invocation, state.file.calendar, "session");
+    if (session.date < invocation.today) {
+        throw Error(Error::Kind::usage, text::long_date(session.date) + " is over", "name a session to come");
     }
     std::vector<const classroom::StudentState*> takers;
     if (arguments.has("STUDENT")) {
@@ -68,21 +65,19 @@ Result assess_retake(Invocation& invocation) {
     }
     begin(invocation, book, file);
     render::Receipt receipt{.schema = "assess-retake/1", .done = {}, .lines = {}, .next = {}};
-    const auto week = monday_of(session->date);
+    const auto week = monday_of(session.date);
     std::vector<classroom::StudentId> students;
     std::string names;
     for (const auto* one : takers) {
-        book.add_retake({.student = one->student.id, .check = check.id, .from = session->date});
+        book.add_retake({.student = one->student.id, .check = check.id, .from = session.date});
         const classroom::PlanOverride pin{
             .student = one->student.id,
             .week = week,
             .kind = classroom::PlanOverride::Kind::pin,
-            .on = session->date,
+            .on = session.date,
             .purpose = "check",
-            .skill = file.curriculum.skills()[classroom::skill_of(state, *one, check)].id,
-            .options = {{{},
-                         check.id,
-                         static_cast<int>(std::ceil(check.minutes * one->adjustment.time_factor - 1e-9))}},
+            .skill = file.curriculum.skills()[classroom::skill_of(*one, check)].id,
+            .options = {{{}, check.id, minutes_needed(check.minutes, one->adjustment.time_factor)}},
             .because = "retake"};
         book.add_override(pin);
         facts.overrides.push_back(pin);
@@ -90,18 +85,15 @@ Result assess_retake(Invocation& invocation) {
         names += (names.empty() ? "" : ", ") + one->student.display_name();
     }
     if (const auto plans = book.plans(week); !plans.empty()) {
-        const bool published = std::ranges::any_of(plans, &classroom::StoredPlan::published);
         const auto after = classroom::class_state(file, std::move(facts), invocation.today);
-        const auto plan = classroom::plan_week(after, week, book.all_plans(), classroom::Keep::valid, students);
-        for (const auto& one : plan.fresh) book.add_plan(one);
-        if (published && !plan.fresh.empty()) book.publish(week);
+        const auto plan = replan(book, after, plans, students);
         if (!plan.fresh.empty()) receipt.lines.push_back(fmt::format("it is in the plan of {}", text::iso_week(week)));
     }
     receipt.lines.insert(receipt.lines.begin(), names);
     receipt.lines.emplace_back("a score from that day on is another attempt; the old one stays");
     receipt.done = fmt::format("{} take{} {} again on {}",
                                takers.size() == 1 ? "1 student" : fmt::format("{} students", takers.size()),
-                               takers.size() == 1 ? "s" : "", check.title, text::long_date(session->date));
+                               takers.size() == 1 ? "s" : "", check.title, text::long_date(session.date));
     receipt.next.push_back("waymark assess sheet " + check.id);
     return finished(invocation, book, std::move(receipt));
 }

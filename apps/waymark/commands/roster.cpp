@@ -63,11 +63,8 @@ void take(render::ImportReceipt& receipt, const classroom::RosterPlan& plan) {
 std::vector<std::string> words_of_list(const std::vector<std::string>& given) {
     std::vector<std::string> words;
     for (const auto& list : given) {
-        for (std::size_t start = 0; start <= list.size();) {
-            const auto comma = std::min(list.find(',', start), list.size());
-            auto word = text::trim(std::string_view(list).substr(start, comma - start));
-            if (!word.empty() && std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
-            start = comma + 1;
+        for (auto& word : text::split_list(list)) {
+            if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
         }
     }
     return words;

@@ -32,15 +32,9 @@ Result report_run_sheet(Invocation& invocation) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
     const auto state = class_state(invocation, book);
     const auto& calendar = state.file.calendar;
-    std::optional<Session> session;
-    if (invocation.arguments.has("SESSION")) {
-        session = find_session(invocation, calendar, invocation.arguments.value("SESSION"));
-    } else {
-        session = calendar.session(calendar.sessions_before(invocation.today) + 1);
-    }
-    if (!session) throw Error(Error::Kind::failed, "the term is over: there is no next session", "name one by its day");
+    const auto session = session_or_next(invocation, calendar, "SESSION", "name one by its day");
     Result result;
-    result.view = view_of(classroom::run_sheet(state, book.plans(monday_of(session->date)), *session),
+    result.view = view_of(classroom::run_sheet(state, book.plans(monday_of(session.date)), session),
                           render::run_sheet_document, render::run_sheet_json);
     return result;
 }

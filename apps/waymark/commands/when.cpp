@@ -97,4 +97,14 @@ Session find_session(const Invocation& invocation, const Calendar& calendar, con
                 next ? "the next session is on " + text::long_date(next->date) : "the term is over by then");
 }
 
+Session session_or_next(const Invocation& invocation, const Calendar& calendar, const std::string& argument,
+                        const std::string& hint) {
+    if (invocation.arguments.has(argument)) {
+        return find_session(invocation, calendar, invocation.arguments.value(argument));
+    }
+    const auto next = calendar.session(calendar.sessions_before(invocation.today) + 1);
+    if (!next) throw Error(Error::Kind::failed, "the term is over: there is no next session", hint);
+    return *next;
+}
+
 }  // namespace waymark::app::commands

@@ -28,4 +28,8 @@ namespace waymark::app::commands {
 /// The session that was typed, as a day or as its number in the term; Error (usage) when there is none.
 [[nodiscard]] Session find_session(const Invocation& invocation, const Calendar& calendar, const std::string& typed);
 
+/// The session that was typed as `argument`, or the next one. Error (failed, `hint`) when the term is over.
+[[nodiscard]] Session session_or_next(const Invocation& invocation, const Calendar& calendar,
+                                      const std::string& argument, const std::string& hint = "name a session");
+
 }  // namespace waymark::app::commands

@@ -10,24 +10,6 @@ namespace {
 using classroom::Evidence;
 using classroom::EvidenceState;
 
-const char* state_word(EvidenceState state) {
-    switch (state) {
-        case EvidenceState::scored:
-            return "scored";
-        case EvidenceState::excused:
-            return "excused";
-        case EvidenceState::missing:
-            return "missing";
-        case EvidenceState::pending:
-            return "pending";
-        case EvidenceState::in_progress:
-            return "in progress";
-        case EvidenceState::not_assigned:
-            return "not assigned";
-    }
-    return "";
-}
-
 std::string number(const std::optional<double>& value) {
     return value ? fmt::format("{}", *value) : std::string();
 }
@@ -52,13 +34,13 @@ Document evidence_document(const EvidenceList& list) {
                               {line.slug, Meaning::strong},
                               {one.target},
                               {score},
-                              {line.superseded ? "corrected since" : state_word(one.state)},
+                              {line.superseded ? "corrected since" : word(one.state)},
                               {one.source}});
         document.data.rows.push_back({{line.slug},
                                       {line.name},
                                       {one.target},
                                       {std::to_string(one.attempt)},
-                                      {state_word(one.state)},
+                                      {word(one.state)},
                                       {number(one.score)},
                                       {number(one.maximum)},
                                       {text::iso_date(one.happened_on)},
@@ -79,10 +61,9 @@ std::string evidence_json(const EvidenceList& list) {
     Json all = Json::array();
     for (const auto& line : list.lines) {
         const auto& one = line.evidence;
-        Json json{{"evidence", one.id},     {"operation", one.operation},
-                  {"student", line.slug},   {"name", line.name},
-                  {"item", one.target},     {"skills", line.skills},
-                  {"attempt", one.attempt}, {"state", state_word(one.state)}};
+        Json json{{"evidence", one.id},     {"operation", one.operation}, {"student", line.slug},
+                  {"name", line.name},      {"item", one.target},         {"skills", line.skills},
+                  {"attempt", one.attempt}, {"state", word(one.state)}};
         json["score"] = or_null(one.score);
         json["maximum"] = or_null(one.maximum);
         json["raw"] = one.raw;

@@ -25,6 +25,9 @@ Json or_null(const std::optional<Value>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
+/// How programs and tables name a state of pace.
+[[nodiscard]] std::string pace_id(PaceState state);
+
 [[nodiscard]] Json comment_json(const classroom::CommentLine& line);
 
 }  // namespace waymark::app::render

@@ -52,20 +52,6 @@ Meaning meaning_of(PaceState state) {
     return state == PaceState::behind || state == PaceState::no_recent_evidence ? Meaning::attention : Meaning::plain;
 }
 
-std::string state_id(PaceState state) {
-    switch (state) {
-        case PaceState::no_recent_evidence:
-            return "no recent evidence";
-        case PaceState::behind:
-            return "behind";
-        case PaceState::on_pace:
-            return "on pace";
-        case PaceState::ahead:
-            break;
-    }
-    return "ahead";
-}
-
 std::string iso(const std::optional<Date>& day) {
     return day ? text::iso_date(*day) : "";
 }
@@ -84,7 +70,7 @@ Json target_json(const TargetForecast& target) {
 Json line_json(const PaceLine& line) {
     return {{"student", line.slug},
             {"name", line.name},
-            {"state", state_id(line.pace.state)},
+            {"state", pace_id(line.pace.state)},
             {"sessions_ahead", line.pace.sessions_ahead},
             {"planned_minutes", line.pace.planned_minutes},
             {"done_minutes", line.pace.done_minutes},
@@ -182,7 +168,7 @@ Document pace_document(const classroom::PaceReport& report) {
                               {line.causes.empty() ? "" : line.causes.front()}});
         document.data.rows.push_back({{line.slug},
                                       {line.name},
-                                      {state_id(line.pace.state)},
+                                      {pace_id(line.pace.state)},
                                       {fmt::format("{:.2f}", line.pace.sessions_ahead)},
                                       {fmt::format("{:.0f}", line.pace.done_minutes)},
                                       {fmt::format("{:.0f}", line.pace.planned_minutes)},

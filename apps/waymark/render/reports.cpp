@@ -37,20 +37,6 @@ std::string pace_word(const Pace& pace) {
     return {};
 }
 
-std::string pace_id(PaceState state) {
-    switch (state) {
-        case PaceState::no_recent_evidence:
-            return "no recent evidence";
-        case PaceState::behind:
-            return "behind";
-        case PaceState::on_pace:
-            return "on pace";
-        case PaceState::ahead:
-            return "ahead";
-    }
-    return {};
-}
-
 Json pace_json(const Pace& pace) {
     return {{"state", pace_id(pace.state)},
             {"sessions_ahead", pace.sessions_ahead},
@@ -97,6 +83,20 @@ std::string percent(double probability) {
 }
 
 }  // namespace
+
+std::string pace_id(PaceState state) {
+    switch (state) {
+        case PaceState::no_recent_evidence:
+            return "no recent evidence";
+        case PaceState::behind:
+            return "behind";
+        case PaceState::on_pace:
+            return "on pace";
+        case PaceState::ahead:
+            return "ahead";
+    }
+    return {};
+}
 
 Document class_report_document(const ClassReport& report) {
     Document document;

@@ -5,8 +5,6 @@
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
-namespace {
-
 const char* word(EvidenceState state) {
     switch (state) {
         case EvidenceState::scored:
@@ -24,6 +22,8 @@ const char* word(EvidenceState state) {
     }
     return "scored";
 }
+
+namespace {
 
 EvidenceState state_of(const std::string& text) {
     for (const auto state : {EvidenceState::excused, EvidenceState::missing, EvidenceState::pending,

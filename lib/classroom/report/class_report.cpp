@@ -6,20 +6,6 @@
 namespace waymark::classroom {
 namespace {
 
-int urgency(PaceState state) {
-    switch (state) {
-        case PaceState::no_recent_evidence:
-            return 0;
-        case PaceState::behind:
-            return 1;
-        case PaceState::on_pace:
-            return 2;
-        case PaceState::ahead:
-            return 3;
-    }
-    return 3;
-}
-
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
 }
@@ -52,7 +38,7 @@ ClassReport class_report(const ClassState& state) {
         report.lines.push_back(std::move(line));
     }
     std::ranges::stable_sort(report.lines, [](const auto& a, const auto& b) {
-        const int left = urgency(a.pace.state), right = urgency(b.pace.state);
+        const auto left = a.pace.state, right = b.pace.state;
         return left != right ? left < right : a.pace.sessions_ahead < b.pace.sessions_ahead;
     });
 

@@ -260,20 +260,6 @@ PaceLine line_of(const ClassState& state, const Forecaster& forecaster, const St
     return line;
 }
 
-int urgency(PaceState state) {
-    switch (state) {
-        case PaceState::no_recent_evidence:
-            return 0;
-        case PaceState::behind:
-            return 1;
-        case PaceState::on_pace:
-            return 2;
-        case PaceState::ahead:
-            break;
-    }
-    return 3;
-}
-
 std::string chance_words(const std::optional<TargetForecast>& target) {
     if (!target || !target->chance) return "–";
     return chance_percent(*target->chance);
@@ -316,7 +302,7 @@ PaceReport pace_report(const ClassState& state, const PaceAssumptions& assumptio
         behind += student.pace.state == PaceState::behind ? 1 : 0;
     }
     std::ranges::stable_sort(report.lines, [](const PaceLine& a, const PaceLine& b) {
-        const int left = urgency(a.pace.state), right = urgency(b.pace.state);
+        const auto left = a.pace.state, right = b.pace.state;
         return left != right ? left < right : a.pace.sessions_ahead < b.pace.sessions_ahead;
     });
     report.lead = report.lines.empty() ? "Nobody is on the roster yet."

@@ -201,7 +201,7 @@ private:
             if (!in_its_sessions && !before_the_end) continue;
             Fixed one{.on = session.date, .pin = {}, .kept = nullptr, .reasons = {project_sentence(project)}};
             one.pin.session = session.number;
-            one.pin.skill = skill_of(state_, student_, about);
+            one.pin.skill = skill_of(student_, about);
             one.pin.options = {{activity, std::nullopt, std::min(about.minutes, session.minutes)}};
             one.pin.reasons = {{Reason::Kind::teacher, 0, project.name}};
             for (const auto& milestone : project.milestones) {
@@ -373,11 +373,11 @@ SkillIndex best_of(const StudentState& student, const std::vector<SkillIndex>& s
 
 }  // namespace
 
-SkillIndex skill_of(const ClassState& /*state*/, const StudentState& student, const Activity& activity) {
+SkillIndex skill_of(const StudentState& student, const Activity& activity) {
     return best_of(student, activity.teaches);
 }
 
-SkillIndex skill_of(const ClassState& /*state*/, const StudentState& student, const Check& check) {
+SkillIndex skill_of(const StudentState& student, const Check& check) {
     std::vector<SkillIndex> skills;
     for (const auto& item : check.items) skills.insert(skills.end(), item.skills.begin(), item.skills.end());
     return best_of(student, skills);

@@ -284,7 +284,7 @@ private:
     [[nodiscard]] int minutes_of(std::size_t at, Work work) const {
         const auto minutes =
             work.is_check ? curriculum_.checks()[work.index].minutes : curriculum_.activities()[work.index].minutes;
-        return static_cast<int>(std::ceil(minutes * request_.students[at].time_factor - 1e-9));
+        return minutes_needed(minutes, request_.students[at].time_factor);
     }
     [[nodiscard]] std::size_t capacity_of(Work work) const {
         if (work.is_check) return desks_.size();
@@ -762,6 +762,10 @@ private:
 };
 
 }  // namespace
+
+int minutes_needed(int minutes, double time_factor) {
+    return static_cast<int>(std::ceil(minutes * time_factor - 1e-9));
+}
 
 std::vector<StudentPlan> plan_week(const Curriculum& curriculum, const PlanRequest& request) {
     for (const auto& student : request.students) {

@@ -194,4 +194,14 @@ bool sorts_before(std::string_view a, std::string_view b) {
     return a < b;
 }
 
+std::vector<std::string> split_list(std::string_view list, std::string_view separators) {
+    std::vector<std::string> parts;
+    for (std::size_t start = 0; start <= list.size();) {
+        const auto end = std::min(list.find_first_of(separators, start), list.size());
+        if (auto part = trim(list.substr(start, end - start)); !part.empty()) parts.push_back(std::move(part));
+        start = end + 1;
+    }
+    return parts;
+}
+
 }  // namespace waymark::text

@@ -49,6 +49,22 @@ CurriculumParts small_course(Draw& draw) {
     return parts;
 }
 
+/// Skills of these ids without needs, and an activity for each: a0 teaches the first.
+CurriculumParts course(std::initializer_list<const char*> ids) {
+    CurriculumParts parts;
+    for (const auto* id : ids) {
+        const auto at = parts.skills.size();
+        Skill skill;
+        skill.id = id;
+        parts.skills.push_back(std::move(skill));
+        Activity activity;
+        activity.id = "a" + std::to_string(at);
+        activity.teaches = {at};
+        parts.activities.push_back(std::move(activity));
+    }
+    return parts;
+}
+
 PlanStudent small_student(Draw& draw, const CurriculumParts& parts) {
     PlanStudent student;
     student.states.resize(parts.skills.size());
@@ -123,19 +139,8 @@ TEST_CASE("a student's session is worth the most that any choice of activities c
 }
 
 TEST_CASE("must work that is due comes before anything that promises more") {
-    CurriculumParts parts;
-    for (const auto* id : {"dull", "bright"}) {
-        Skill skill;
-        skill.id = id;
-        parts.skills.push_back(std::move(skill));
-    }
+    auto parts = course({"dull", "bright"});
     parts.skills[0].due_session = 1;
-    for (SkillIndex skill = 0; skill < 2; ++skill) {
-        Activity activity;
-        activity.id = "a" + std::to_string(skill);
-        activity.teaches = {skill};
-        parts.activities.push_back(std::move(activity));
-    }
     const Curriculum curriculum(parts);
     PlanStudent student;
     student.states.resize(2);
@@ -147,21 +152,10 @@ TEST_CASE("must work that is due comes before anything that promises more") {
 }
 
 TEST_CASE("what a due skill needs is due before it") {
-    CurriculumParts parts;
-    for (const auto* id : {"first", "last", "other"}) {
-        Skill skill;
-        skill.id = id;
-        skill.minutes = 20;
-        parts.skills.push_back(std::move(skill));
-    }
+    auto parts = course({"first", "last", "other"});
+    for (auto& skill : parts.skills) skill.minutes = 20;
     parts.skills[1].needs = {{0}};
     parts.skills[1].due_session = 2;
-    for (SkillIndex skill = 0; skill < 3; ++skill) {
-        Activity activity;
-        activity.id = "a" + std::to_string(skill);
-        activity.teaches = {skill};
-        parts.activities.push_back(std::move(activity));
-    }
     const Curriculum curriculum(parts);
     PlanStudent student;
     student.states.resize(3);
@@ -174,19 +168,8 @@ TEST_CASE("what a due skill needs is due before it") {
 }
 
 TEST_CASE("a goal has its share of the week, and no more") {
-    CurriculumParts parts;
-    for (const auto* id : {"theirs", "mine", "mine-too"}) {
-        Skill skill;
-        skill.id = id;
-        skill.priority = id == std::string("theirs") ? Priority::must : Priority::aspire;
-        parts.skills.push_back(std::move(skill));
-    }
-    for (SkillIndex skill = 0; skill < 3; ++skill) {
-        Activity activity;
-        activity.id = "a" + std::to_string(skill);
-        activity.teaches = {skill};
-        parts.activities.push_back(std::move(activity));
-    }
+    auto parts = course({"theirs", "mine", "mine-too"});
+    for (const auto at : {1U, 2U}) parts.skills[at].priority = Priority::aspire;
     const Curriculum curriculum(parts);
     PlanStudent student;
     student.states.resize(3);
@@ -204,18 +187,7 @@ TEST_CASE("a goal has its share of the week, and no more") {
 }
 
 TEST_CASE("an activity the student asked for is planned where nothing above it forbids") {
-    CurriculumParts parts;
-    for (const auto* id : {"a", "b"}) {
-        Skill skill;
-        skill.id = id;
-        parts.skills.push_back(std::move(skill));
-    }
-    for (SkillIndex skill = 0; skill < 2; ++skill) {
-        Activity activity;
-        activity.id = "a" + std::to_string(skill);
-        activity.teaches = {skill};
-        parts.activities.push_back(std::move(activity));
-    }
+    auto parts = course({"a", "b"});
     PlanStudent student;
     student.states.resize(2);
     student.prospects = {{0.0, 0.9, 0.0}, {0.5, 0.2, 0.0}};
@@ -268,21 +240,10 @@ TEST_CASE("who lost a first choice comes first the next time: over a term losses
 }
 
 TEST_CASE("everybody is offered something to aspire to within four weeks, whatever is due") {
-    CurriculumParts parts;
-    for (const auto* id : {"endless", "dream"}) {
-        Skill skill;
-        skill.id = id;
-        skill.minutes = 10'000;
-        parts.skills.push_back(std::move(skill));
-    }
+    auto parts = course({"endless", "dream"});
+    for (auto& skill : parts.skills) skill.minutes = 10'000;
     parts.skills[0].due_session = 1;
     parts.skills[1].priority = Priority::aspire;
-    for (SkillIndex at = 0; at < 2; ++at) {
-        Activity activity;
-        activity.id = "a" + std::to_string(at);
-        activity.teaches = {at};
-        parts.activities.push_back(std::move(activity));
-    }
     const Curriculum curriculum(parts);
     const Session session{1, kToday + std::chrono::days(1), 60};
     PlanStudent student;

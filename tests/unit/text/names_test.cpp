@@ -97,3 +97,9 @@ TEST_CASE("names sort as people expect") {
     CHECK(sorts_before("Zoe", "Zoë"));
     CHECK_FALSE(sorts_before("Zoë", "Zoë"));
 }
+
+TEST_CASE("a list is its parts, without the empty ones") {
+    CHECK(split_list(" music, football ,,") == std::vector<std::string>{"music", "football"});
+    CHECK(split_list("a;b, c", ",;") == std::vector<std::string>{"a", "b", "c"});
+    CHECK(split_list("").empty());
+}

@@ -15,6 +15,7 @@
 /// first; it is the second that tells what they cost.
 namespace waymark {
 
+/// In the order in which they need action.
 enum class PaceState { no_recent_evidence, behind, on_pace, ahead };
 
 /// A pace of one's own, from a day on: 1 is the class's, 0.8 takes five sessions for what is planned for four.

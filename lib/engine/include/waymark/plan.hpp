@@ -100,6 +100,9 @@ struct Pin {
     std::vector<Reason> reasons;  ///< at least one
 };
 
+/// What takes others `minutes` takes a student with this time factor so long, in whole minutes, rounded up.
+[[nodiscard]] WAYMARK_EXPORT int minutes_needed(int minutes, double time_factor);
+
 /// Somebody for whom a week is planned.
 struct PlanStudent {
     std::vector<SkillState> states;      ///< one for each skill of the curriculum

@@ -51,6 +51,8 @@ struct Enrolment {
 };
 
 enum class EvidenceState { scored, excused, missing, pending, in_progress, not_assigned };
+/// "scored", "not assigned": the same in the gradebook, in reports and for programs.
+[[nodiscard]] const char* word(EvidenceState state);
 
 /// One observation. `target` is the id of an item, a check or a skill as it was written; what skills it speaks of is
 /// decided on reading, from the class file.

@@ -45,7 +45,7 @@ enum class Keep {
 
 /// The skill of a slot that works on `activity`: the first ready one that it teaches, else the first not mastered, else
 /// the first.
-[[nodiscard]] SkillIndex skill_of(const ClassState& state, const StudentState& student, const Activity& activity);
-[[nodiscard]] SkillIndex skill_of(const ClassState& state, const StudentState& student, const Check& check);
+[[nodiscard]] SkillIndex skill_of(const StudentState& student, const Activity& activity);
+[[nodiscard]] SkillIndex skill_of(const StudentState& student, const Check& check);
 
 }  // namespace waymark::classroom

@@ -10,6 +10,8 @@ namespace waymark::text {
 /// `text` without white space at both ends, U+00A0, U+3000 and zero-width spaces included, and with runs inside made
 /// one space.
 [[nodiscard]] std::string trim(std::string_view text);
+/// "music, football" as its parts, trimmed; empty ones are left out. Any of `separators` ends a part.
+[[nodiscard]] std::vector<std::string> split_list(std::string_view list, std::string_view separators = ",");
 
 /// A key under which two spellings of one thing are equal: NFKC, case folded, trimmed. Accents stay: Zoë is not Zoe.
 [[nodiscard]] std::string match_key(std::string_view text);
