@@ -55,9 +55,9 @@ public:
     std::map<std::string, std::vector<std::string>, std::less<>> values;
 
     [[nodiscard]] bool has(std::string_view name) const { return values.contains(name); }
-    [[nodiscard]] std::string value(std::string_view name, std::string fallback = {}) const {
+    [[nodiscard]] std::string value(std::string_view name, std::string_view fallback = {}) const {
         const auto found = values.find(name);
-        return found == values.end() || found->second.empty() ? std::move(fallback) : found->second.front();
+        return found == values.end() || found->second.empty() ? std::string(fallback) : found->second.front();
     }
     [[nodiscard]] std::vector<std::string> all(std::string_view name) const {
         const auto found = values.find(name);

@@ -1,0 +1,49 @@
+#include "commands/commands.hpp"
+#include "table/table.hpp"
+#include "table/words.hpp"
+
+namespace waymark::app::table {
+
+void add_assign(std::vector<CommandSpec>& table) {
+    const PositionalSpec week{"WEEK", week_help("the next"), false, false, Completes::week};
+    table.push_back({.path = "assign week",
+                     .summary = "Plan a week for every student, or show the plan there is.",
+                     .positionals = {week},
+                     .options = {{"--update", "", "plan again as a new revision", {}, {}}},
+                     .examples = {"waymark assign week", "waymark assign week 2026-W46"},
+                     .writes = true,
+                     .run = commands::assign_week});
+    table.push_back({.path = "assign show",
+                     .summary = "Show the stored plan of the class or of one student.",
+                     .positionals = {any_student()},
+                     .options = {week_option()},
+                     .examples = {"waymark assign show --week 2026-W46", "waymark assign show zoe-k --week 2026-W46"},
+                     .run = commands::assign_show});
+    table.push_back({.path = "assign publish",
+                     .summary = "Fix the plan of a week: it no longer moves under the printed slips.",
+                     .positionals = {week},
+                     .options = {},
+                     .examples = {"waymark assign publish 2026-W46"},
+                     .writes = true,
+                     .run = commands::assign_publish});
+    table.push_back({.path = "assign choose",
+                     .summary = "Record which option of a slot a student chose.",
+                     .positionals = {student(),
+                                     {"SLOT", "its number in the plan", true, false, Completes::nothing},
+                                     {"OPTION", "its letter", true, false, Completes::nothing}},
+                     .options = {week_option()},
+                     .examples = {"waymark assign choose zoe-k 4 b --week 2026-W46"},
+                     .writes = true,
+                     .run = commands::assign_choose});
+    table.push_back(
+        {.path = "assign done",
+         .summary = "Record that a student did a slot, or the whole week.",
+         .positionals = {student(), {"SLOT", "numbers in the plan; none = all", false, true, Completes::nothing}},
+         .options = {week_option(), {"--not", "", "record that it was not done", {}, {}}},
+         .examples = {"waymark assign done zoe-k 1 2 --week 2026-W46",
+                      "waymark assign done zoe-k 3 --not --week 2026-W46"},
+         .writes = true,
+         .run = commands::assign_done});
+}
+
+}  // namespace waymark::app::table

@@ -1,0 +1,31 @@
+#include "commands/commands.hpp"
+#include "table/table.hpp"
+#include "table/words.hpp"
+
+namespace waymark::app::table {
+
+void add_projects(std::vector<CommandSpec>& table) {
+    const PositionalSpec project{"NAME", "of the project", true, false, Completes::nothing};
+    table.push_back(
+        {.path = "assign project",
+         .summary = "A group works on one activity over several sessions; without a name, show the projects.",
+         .positionals = {{"NAME", "of the project", false, false, Completes::nothing},
+                         {"STUDENT", kStudentHelp, false, true, Completes::student}},
+         .options = {{"--activity", "ACTIVITY", "what they work on; it says how many sessions", {}, {}},
+                     {"--from", "SESSION", "its first session; otherwise the next", {}, {}},
+                     {"--milestone", "TITLE=DAY", "what is due when; may be given again", {}, {}}},
+         .examples = {"waymark assign project album zoe-k noor-h --activity family-album"
+                      " --milestone 'first draft=2026-11-20'",
+                      "waymark assign project"},
+         .writes = true,
+         .run = commands::assign_project});
+    table.push_back({.path = "assess project",
+                     .summary = "Give a group the score of its project; it weighs less than own work.",
+                     .positionals = {project, {"SCORE", "8/10, 80%", true, false, Completes::nothing}},
+                     .options = {date_option()},
+                     .examples = {"waymark assess project album 8/10"},
+                     .writes = true,
+                     .run = commands::assess_project});
+}
+
+}  // namespace waymark::app::table

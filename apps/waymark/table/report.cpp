@@ -1,0 +1,68 @@
+#include "commands/commands.hpp"
+#include "table/table.hpp"
+#include "table/words.hpp"
+
+namespace waymark::app::table {
+
+void add_report(std::vector<CommandSpec>& table) {
+    table.push_back({.path = "report class",
+                     .summary = "Show who needs what, and the one thing to do first.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark report class", "waymark report class --format md"},
+                     .run = commands::report_class});
+    table.push_back({.path = "report student",
+                     .summary = "Show one student's report card.",
+                     .positionals = {student()},
+                     .options = {},
+                     .examples = {"waymark report student zoe-k"},
+                     .run = commands::report_student});
+    const PositionalSpec week{"WEEK", week_help("the one at hand"), false, false, Completes::week};
+    table.push_back({.path = "report slips",
+                     .summary = "Half a sheet for each student, with the options of the week to tick.",
+                     .positionals = {week},
+                     .options = {{"--student", "STUDENT", "only this student's", {}, Completes::student}},
+                     .examples = {"waymark report slips 2026-W46 --format html"},
+                     .run = commands::report_slips});
+    table.push_back(
+        {.path = "report run-sheet",
+         .summary = "Who does what in a session, and when to switch; safe for a substitute.",
+         .positionals = {{"SESSION", "its day or its number; otherwise the next", false, false, Completes::nothing}},
+         .options = {},
+         .examples = {"waymark report run-sheet", "waymark report run-sheet 2026-11-09 --format html"},
+         .run = commands::report_run_sheet});
+    table.push_back({.path = "report preparation",
+                     .summary = "What to have ready for a week, and what the plan costs you in marking.",
+                     .positionals = {week},
+                     .options = {},
+                     .examples = {"waymark report preparation 2026-W46"},
+                     .run = commands::report_preparation});
+    table.push_back(
+        {.path = "report pace",
+         .summary = "Who is where, when they will be done, and how sure that is; of one student as a chart.",
+         .positionals = {any_student()},
+         .options = {{"--if",
+                      "WHAT",
+                      "\"STUDENT absent 3 sessions\", \"minutes +10\", \"due UNIT 2026-12-11\"; may be "
+                      "repeated, nothing is written",
+                      {},
+                      {}}},
+         .examples = {"waymark report pace", "waymark report pace zoe-k",
+                      "waymark report pace --if \"zoe-k absent 3 sessions\" --if \"minutes +10\""},
+         .run = commands::report_pace});
+    table.push_back({.path = "report sunday",
+                     .summary = "One screen over all classes: what waits for you, and good news to call home with.",
+                     .positionals = {{"FOLDER", "class folders; otherwise this class, or those below here", false, true,
+                                      Completes::file}},
+                     .options = {},
+                     .examples = {"waymark report sunday"},
+                     .run = commands::report_sunday});
+    table.push_back({.path = "report comments",
+                     .summary = "Show who has waited longest for your words, and which wait for work.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark report comments"},
+                     .run = commands::report_comments});
+}
+
+}  // namespace waymark::app::table
