@@ -305,7 +305,7 @@ int run(const std::vector<std::string>& typed, Terminal& terminal) {
             terminal.out(short_help());
             return 0;
         }
-        if (words[0] == "--version" || words[0] == "-V") {
+        if (words[0] == "--version" || words[0] == "-V" || words[0] == "version") {
             terminal.out(fmt::format("waymark {}\n", version()));
             return 0;
         }

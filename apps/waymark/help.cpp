@@ -9,12 +9,51 @@ namespace {
 
 using text::pad_right;
 
-std::string columns(const std::vector<std::pair<std::string, std::string>>& lines) {
+using Lines = std::vector<std::pair<std::string, std::string>>;
+
+std::size_t widest_left(const Lines& lines) {
     std::size_t widest = 0;
     for (const auto& [left, right] : lines) widest = std::max(widest, text::display_width(left));
+    return widest;
+}
+
+/// Two columns; what does not fit beside the first goes on below.
+std::string columns(const Lines& lines, std::size_t widest) {
+    constexpr std::size_t kColumns = 80;
+    const auto room = kColumns - std::min(kColumns / 2, widest + 4);
     std::string out;
-    for (const auto& [left, right] : lines) out += "  " + pad_right(left, widest) + "  " + right + "\n";
+    for (const auto& [left, right] : lines) {
+        out += "  " + pad_right(left, widest) + " ";
+        std::size_t used = 0;
+        for (std::size_t at = 0; at < right.size();) {
+            const auto end = std::min(right.find(' ', at), right.size());
+            const auto word = right.substr(at, end - at);
+            const auto width = text::display_width(word);
+            if (used > 0 && used + 1 + width > room) {
+                out += "\n" + std::string(widest + 3, ' ');
+                used = 0;
+            }
+            out += " " + word;
+            used += width + (used > 0 ? 1 : 0);
+            at = end + 1;
+        }
+        out += "\n";
+    }
     return out;
+}
+
+std::string columns(const Lines& lines) {
+    return columns(lines, widest_left(lines));
+}
+
+/// What stands over the commands of a verb in the list of all.
+std::string heading(const std::string& path) {
+    const auto verb = path.substr(0, path.find(' '));
+    if (verb == "roster") return "Who is in the class";
+    if (verb == "assign") return "What everybody does";
+    if (verb == "assess") return "What everybody showed";
+    if (verb == "report") return "What is known";
+    return verb == "init" || verb == "validate" ? "A class" : "And";
 }
 
 std::string option_name(const OptionSpec& option) {
@@ -70,7 +109,7 @@ std::string usage_of(const CommandSpec& command) {
 
 std::string help_for(const CommandSpec& command) {
     std::string out = usage_of(command) + "\n\n" + command.summary + "\n";
-    std::vector<std::pair<std::string, std::string>> lines;
+    Lines lines;
     for (const auto& positional : command.positionals) lines.emplace_back(positional.name, positional.help);
     for (const auto& option : command.options) lines.emplace_back(option_name(option), option_help(option));
     if (command.writes) lines.emplace_back("-n, --dry-run", "show what would change; change nothing");
@@ -87,15 +126,27 @@ std::string help_for(const CommandSpec& command) {
 std::optional<std::string> help_about(const std::vector<std::string>& words) {
     std::string path;
     for (const auto& word : words) path += (path.empty() ? "" : " ") + word;
-    std::vector<std::pair<std::string, std::string>> lines;
+    Lines all;
     for (const auto& command : all_commands()) {
         if (command.path == path) return help_for(command);
         if (command.hidden) continue;
-        if (path.empty() || command.path.starts_with(path + " ")) lines.emplace_back(command.path, command.summary);
+        if (path.empty() || command.path.starts_with(path + " ")) all.emplace_back(command.path, command.summary);
     }
-    if (lines.empty()) return std::nullopt;
-    return (path.empty() ? "waymark COMMAND, where COMMAND is one of\n\n" : "waymark " + path + " has\n\n") +
-           columns(lines) +
+    if (all.empty()) return std::nullopt;
+    std::string list;
+    if (path.empty()) {
+        std::string above;
+        for (const auto& line : all) {
+            if (const auto title = heading(line.first); title != above) {
+                list += (list.empty() ? "" : "\n") + title + "\n";
+                above = title;
+            }
+            list += columns({line}, widest_left(all));
+        }
+    } else {
+        list = columns(all);
+    }
+    return (path.empty() ? "waymark COMMAND, where COMMAND is one of\n\n" : "waymark " + path + " has\n\n") + list +
            "\nwaymark help COMMAND explains one, with examples. Exit codes: 0 done, 1 could not,\n"
            "2 wrong usage, 3 a check said no, 4 cancelled, 130 interrupted.\n";
 }

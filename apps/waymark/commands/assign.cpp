@@ -27,11 +27,21 @@ Result shown(classroom::WeekReport report) {
     return result;
 }
 
+/// What to say of it. A plan that is published already stays so.
+std::string publish_all(Gradebook& book, Date week, const std::vector<classroom::StoredPlan>& plans) {
+    const bool known = std::ranges::all_of(plans, &classroom::StoredPlan::published);
+    if (!known) book.publish(week);
+    return fmt::format("{} {} for {} students", known ? "published already:" : "published", text::iso_week(week),
+                       plans.size());
+}
+
 }  // namespace
 
 Result assign_week(Invocation& invocation) {
     const auto week = chosen_week(invocation);
-    if (!invocation.arguments.has("update")) {
+    const bool publish = invocation.arguments.has("publish");
+    const bool update = invocation.arguments.has("update");
+    if (!update && !publish) {
         const auto book = gradebook(invocation, Gradebook::Mode::read);
         if (auto stored = book.plans(week); !stored.empty()) {
             auto report = classroom::week_report(class_state(invocation, book), week, std::move(stored));
@@ -42,12 +52,23 @@ Result assign_week(Invocation& invocation) {
     // Held from here on, so that what is planned still fits what is known when it is written.
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto state = class_state(invocation, book);
-    const auto stored = book.plans(week);
+    auto stored = book.plans(week);
+    if (!update && !stored.empty()) {
+        begin(invocation, book, state.file);
+        const auto message = finish(invocation, book, publish_all(book, week, stored));
+        for (auto& one : stored) one.published = true;
+        auto report = classroom::week_report(state, week, std::move(stored));
+        report.stored_before = true;
+        auto result = shown(std::move(report));
+        result.messages.push_back(message);
+        return result;
+    }
     // What was published moves only where it must, and stays published.
-    const bool published = std::ranges::any_of(stored, &classroom::StoredPlan::published);
+    const bool published_before = std::ranges::any_of(stored, &classroom::StoredPlan::published);
     auto plan = classroom::plan_week(state, week, book.all_plans(),
-                                     published ? classroom::Keep::valid : classroom::Keep::begun);
-    if (plan.fresh.empty() && !stored.empty()) {
+                                     published_before ? classroom::Keep::valid : classroom::Keep::begun);
+    const bool published = publish || published_before;
+    if (plan.fresh.empty() && !stored.empty() && published == published_before) {
         auto report = classroom::week_report(state, week, std::move(plan.plans));
         report.stored_before = true;
         auto result = shown(std::move(report));
@@ -57,6 +78,7 @@ Result assign_week(Invocation& invocation) {
     begin(invocation, book, state.file);
     for (auto& one : plan.plans) one.published = published;
     store(book, plan, published);
+    if (published && plan.fresh.empty()) book.publish(week);
     const auto what = fmt::format("plan of {} for {} students", text::iso_week(week), plan.plans.size());
     const auto message =
         finish(invocation, book, stored.empty() ? what : fmt::format("{}: {} changed", what, plan.fresh.size()));
@@ -73,15 +95,9 @@ Result assign_publish(Invocation& invocation) {
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto plans = book.plans(week);
     if (plans.empty()) no_plan(week);
-    const bool known = std::ranges::all_of(plans, &classroom::StoredPlan::published);
     begin(invocation, book, file);
-    if (!known) book.publish(week);
     return finished(invocation, book,
-                    {.schema = "assign-publish/1",
-                     .done = fmt::format("{} {} for {} students", known ? "published already:" : "published",
-                                         text::iso_week(week), plans.size()),
-                     .lines = {},
-                     .next = {}});
+                    {.schema = "assign-publish/1", .done = publish_all(book, week, plans), .lines = {}, .next = {}});
 }
 
 Result assign_show(Invocation& invocation) {

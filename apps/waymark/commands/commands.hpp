@@ -48,6 +48,7 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assess_comment(Invocation& invocation);
 [[nodiscard]] Result report_comments(Invocation& invocation);
 [[nodiscard]] Result report_class(Invocation& invocation);
+[[nodiscard]] Result report_missing(Invocation& invocation);
 [[nodiscard]] Result report_student(Invocation& invocation);
 [[nodiscard]] Result report_slips(Invocation& invocation);
 [[nodiscard]] Result report_run_sheet(Invocation& invocation);

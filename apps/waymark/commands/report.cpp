@@ -41,4 +41,14 @@ Result report_student(Invocation& invocation) {
     return result;
 }
 
+Result report_missing(Invocation& invocation) {
+    const auto state = class_state(invocation);
+    const auto* only = invocation.arguments.has("STUDENT")
+                           ? &classroom::find_student(state, invocation.arguments.value("STUDENT"))
+                           : nullptr;
+    Result result;
+    result.view = view_of(classroom::missing_report(state, only), render::missing_document, render::missing_json);
+    return result;
+}
+
 }  // namespace waymark::app::commands

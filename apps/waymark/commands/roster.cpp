@@ -1,6 +1,8 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <set>
 
 #include "commands/commands.hpp"
 #include "commands/imports.hpp"
@@ -208,6 +210,18 @@ Result roster_list(Invocation& invocation) {
     render::Roster roster{
         .title = class_file(invocation).title,
         .students = gradebook(invocation, Gradebook::Mode::read).students(invocation.arguments.has("all"))};
+    if (invocation.arguments.has("section")) {
+        const auto wanted = invocation.arguments.value("section");
+        std::set<std::string> sections;
+        for (const auto& one : roster.students) sections.insert(one.section);
+        std::erase_if(roster.students, [key = text::match_key(wanted)](const Student& one) {
+            return text::match_key(one.section) != key;
+        });
+        if (roster.students.empty()) {
+            throw Error(Error::Kind::usage, fmt::format("nobody is in a section \"{}\"", wanted),
+                        fmt::format("sections: {}", fmt::join(sections, ", ")));
+        }
+    }
     Result result;
     result.view = view_of(std::move(roster), render::roster_document, render::roster_json);
     return result;

@@ -27,6 +27,8 @@ Json or_null(const std::optional<Value>& value) {
 
 /// How programs and tables name a state of pace.
 [[nodiscard]] std::string pace_id(PaceState state);
+/// Nothing without recent evidence: how far somebody is whose work is not known is not known.
+[[nodiscard]] std::optional<double> sessions_ahead(const Pace& pace);
 
 [[nodiscard]] Json comment_json(const classroom::CommentLine& line);
 

@@ -153,6 +153,8 @@ struct Slips {
 [[nodiscard]] std::string pace_report_json(const classroom::PaceReport&);
 [[nodiscard]] Document student_pace_document(const classroom::StudentPaceReport&);
 [[nodiscard]] std::string student_pace_json(const classroom::StudentPaceReport&);
+[[nodiscard]] Document missing_document(const classroom::MissingReport&);
+[[nodiscard]] std::string missing_json(const classroom::MissingReport&);
 [[nodiscard]] Document comments_document(const classroom::CommentsReport&);
 [[nodiscard]] std::string comments_json(const classroom::CommentsReport&);
 [[nodiscard]] Document student_report_document(const classroom::StudentReport&);

@@ -68,10 +68,11 @@ Json target_json(const TargetForecast& target) {
 }
 
 Json line_json(const PaceLine& line) {
+    const auto ahead = sessions_ahead(line.pace);
     return {{"student", line.slug},
             {"name", line.name},
             {"state", pace_id(line.pace.state)},
-            {"sessions_ahead", line.pace.sessions_ahead},
+            {"sessions_ahead", ahead ? Json(*ahead) : Json(nullptr)},
             {"planned_minutes", line.pace.planned_minutes},
             {"done_minutes", line.pace.done_minutes},
             {"total_minutes", line.pace.total_minutes},
@@ -157,6 +158,7 @@ Document pace_document(const classroom::PaceReport& report) {
         {"all_earliest"},    {"all_middle"},    {"all_latest"}, {"all_chance"},     {"why"}};
     for (std::size_t at = 0; at < report.lines.size(); ++at) {
         const auto& line = report.lines[at];
+        const auto ahead = sessions_ahead(line.pace);
         const auto next = next_due(line, at < report.before.size() ? &report.before[at] : nullptr);
         table.rows.push_back({{line.slug},
                               {line.name},
@@ -169,7 +171,7 @@ Document pace_document(const classroom::PaceReport& report) {
         document.data.rows.push_back({{line.slug},
                                       {line.name},
                                       {pace_id(line.pace.state)},
-                                      {fmt::format("{:.2f}", line.pace.sessions_ahead)},
+                                      {ahead ? fmt::format("{:.2f}", *ahead) : ""},
                                       {fmt::format("{:.0f}", line.pace.done_minutes)},
                                       {fmt::format("{:.0f}", line.pace.planned_minutes)},
                                       {fmt::format("{:.0f}", line.pace.total_minutes)},

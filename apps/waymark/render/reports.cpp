@@ -38,8 +38,9 @@ std::string pace_word(const Pace& pace) {
 }
 
 Json pace_json(const Pace& pace) {
+    const auto ahead = sessions_ahead(pace);
     return {{"state", pace_id(pace.state)},
-            {"sessions_ahead", pace.sessions_ahead},
+            {"sessions_ahead", ahead ? Json(*ahead) : Json(nullptr)},
             {"planned_minutes", pace.planned_minutes},
             {"done_minutes", pace.done_minutes},
             {"total_minutes", pace.total_minutes},
@@ -98,11 +99,16 @@ std::string pace_id(PaceState state) {
     return {};
 }
 
+std::optional<double> sessions_ahead(const Pace& pace) {
+    return pace.state == PaceState::no_recent_evidence ? std::nullopt : std::optional(pace.sessions_ahead);
+}
+
 Document class_report_document(const ClassReport& report) {
     Document document;
     document.blocks.emplace_back(
         Heading{report.title, text::iso_week(report.today) + ", " + text::long_date(report.today)});
     document.blocks.emplace_back(Paragraph{report.lead, Meaning::strong});
+    if (!report.first.empty()) document.blocks.emplace_back(Paragraph{report.first, Meaning::attention});
     Table table{{{"student"},
                  {"name"},
                  {"pace", false, 0, 0},
@@ -130,10 +136,11 @@ Document class_report_document(const ClassReport& report) {
     document.data.columns = {{"student"}, {"name"},    {"pace"},   {"sessions_ahead"}, {"mastered"},     {"not_sure"},
                              {"not_yet"}, {"missing"}, {"skills"}, {"ready_for"},      {"last_evidence"}};
     for (const auto& line : report.lines) {
+        const auto ahead = sessions_ahead(line.pace);
         document.data.rows.push_back({{line.slug},
                                       {line.name},
                                       {pace_id(line.pace.state)},
-                                      {fmt::format("{:.1f}", line.pace.sessions_ahead)},
+                                      {ahead ? fmt::format("{:.1f}", *ahead) : ""},
                                       {std::to_string(line.mastered)},
                                       {std::to_string(line.not_sure)},
                                       {std::to_string(line.not_yet)},
@@ -181,6 +188,7 @@ std::string class_report_json(const ClassReport& report) {
                    {"today", text::iso_date(report.today)},
                    {"skills", report.skills},
                    {"lead", report.lead},
+                   {"first", report.first},
                    {"next_command", report.next_command},
                    {"unmapped", report.unmapped},
                    {"plan", plan},

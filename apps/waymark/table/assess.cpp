@@ -100,6 +100,14 @@ void add_assess(std::vector<CommandSpec>& table) {
                      .examples = {"waymark assess retake quiz-greetings --session 2026-11-13"},
                      .writes = true,
                      .run = commands::assess_retake});
+    table.push_back({.path = "assess project",
+                     .summary = "Give a group the score of its project; it weighs less than own work.",
+                     .positionals = {{"NAME", "of the project", true, false, Completes::nothing},
+                                     {"SCORE", "8/10, 80%", true, false, Completes::nothing}},
+                     .options = {date_option()},
+                     .examples = {"waymark assess project album 8/10"},
+                     .writes = true,
+                     .run = commands::assess_project});
     table.push_back({.path = "assess list",
                      .summary = "Show the evidence in force, oldest first.",
                      .positionals = {any_student()},

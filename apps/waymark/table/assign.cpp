@@ -9,7 +9,8 @@ void add_assign(std::vector<CommandSpec>& table) {
     table.push_back({.path = "assign week",
                      .summary = "Plan a week for every student, or show the plan there is.",
                      .positionals = {week},
-                     .options = {{"--update", "", "plan again as a new revision", {}, {}}},
+                     .options = {{"--update", "", "plan again as a new revision", {}, {}},
+                                 {"--publish", "", "and fix it: it no longer moves under the printed slips", {}, {}}},
                      .examples = {"waymark assign week", "waymark assign week 2026-W46"},
                      .writes = true,
                      .run = commands::assign_week});

@@ -5,7 +5,6 @@
 namespace waymark::app::table {
 
 void add_projects(std::vector<CommandSpec>& table) {
-    const PositionalSpec project{"NAME", "of the project", true, false, Completes::nothing};
     table.push_back(
         {.path = "assign project",
          .summary = "A group works on one activity over several sessions; without a name, show the projects.",
@@ -19,13 +18,6 @@ void add_projects(std::vector<CommandSpec>& table) {
                       "waymark assign project"},
          .writes = true,
          .run = commands::assign_project});
-    table.push_back({.path = "assess project",
-                     .summary = "Give a group the score of its project; it weighs less than own work.",
-                     .positionals = {project, {"SCORE", "8/10, 80%", true, false, Completes::nothing}},
-                     .options = {date_option()},
-                     .examples = {"waymark assess project album 8/10"},
-                     .writes = true,
-                     .run = commands::assess_project});
 }
 
 }  // namespace waymark::app::table

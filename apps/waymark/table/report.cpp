@@ -17,6 +17,12 @@ void add_report(std::vector<CommandSpec>& table) {
                      .options = {},
                      .examples = {"waymark report student zoe-k"},
                      .run = commands::report_student});
+    table.push_back({.path = "report missing",
+                     .summary = "Show who has not handed in what.",
+                     .positionals = {any_student()},
+                     .options = {},
+                     .examples = {"waymark report missing", "waymark report missing noor-h"},
+                     .run = commands::report_missing});
     const PositionalSpec week{"WEEK", week_help("the one at hand"), false, false, Completes::week};
     table.push_back({.path = "report slips",
                      .summary = "Half a sheet for each student, with the options of the week to tick.",

@@ -44,7 +44,8 @@ void add_roster(std::vector<CommandSpec>& table) {
     table.push_back({.path = "roster list",
                      .summary = "Show who is on the roster.",
                      .positionals = {},
-                     .options = {{"--all", "", "those who left, too", {}, {}}},
+                     .options = {{"--all", "", "those who left, too", {}, {}},
+                                 {"--section", "NAME", "only this section of the school", {}, {}}},
                      .examples = {"waymark roster list", "waymark roster list --format csv"},
                      .run = commands::roster_list});
     table.push_back({.path = "roster show",

@@ -96,6 +96,10 @@ Json schema_of(const Shape& shape) {
     return json;
 }
 
+std::string with_article(std::string_view noun) {
+    return (std::string_view("aeiou").find(noun.front()) == std::string_view::npos ? "a " : "an ") + std::string(noun);
+}
+
 std::string type_word(const Key& key) {
     const auto range = [&](const std::string& word) {
         return std::isfinite(key.low) ? fmt::format("{} {:g}–{:g}", word, key.low, key.high) : word;
@@ -129,15 +133,15 @@ std::string type_word(const Key& key) {
         case Type::choices:
             return "some of " + listed();
         case Type::map:
-            return fmt::format("a {}", key.shape->name);
+            return with_article(key.shape->name);
         case Type::maps:
-            return fmt::format("list, each a {}", key.shape->name);
+            return "list, each " + with_article(key.shape->name);
         case Type::needs:
             return "skills and `any_of: [skills]`";
         case Type::file_or_map:
-            return fmt::format("file, or a {}", key.shape->name);
+            return "file, or " + with_article(key.shape->name);
         case Type::file_or_maps:
-            return fmt::format("file, or a list, each a {}", key.shape->name);
+            return "file, or a list, each " + with_article(key.shape->name);
     }
     return {};
 }

@@ -1,13 +1,31 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "waymark/classroom/reports.hpp"
+#include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 namespace {
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
     return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+/// Why this student is the first to look at; nothing when nobody needs it more than others.
+std::string first_to_see(const ClassReportLine& line) {
+    if (line.pace.state == PaceState::on_pace || line.pace.state == PaceState::ahead) return {};
+    std::string why;
+    if (line.pace.state == PaceState::behind) {
+        const auto behind = std::max(1L, std::lround(-line.pace.sessions_ahead));
+        why = count_of(static_cast<std::size_t>(behind), "session", "sessions") + " behind";
+    } else {
+        why = line.last_evidence ? "no work since " + text::short_date(*line.last_evidence) : "no work so far";
+    }
+    if (line.missing > 0) {
+        why += ", " + count_of(static_cast<std::size_t>(line.missing), "piece", "pieces") + " missing";
+    }
+    return "First " + line.name + ": " + why + ".";
 }
 
 }  // namespace
@@ -23,7 +41,7 @@ ClassReport class_report(const ClassState& state) {
         ClassReportLine line{.slug = student.student.slug,
                              .name = student.student.display_name(),
                              .pace = student.pace,
-                             .missing = student.missing,
+                             .missing = static_cast<int>(missing_pieces(state.file, student).size()),
                              .working_on = {},
                              .last_evidence = student.last_evidence};
         for (SkillIndex skill = 0; skill < student.skills.size(); ++skill) {
@@ -56,6 +74,7 @@ ClassReport class_report(const ClassState& state) {
         report.lead = count_of(in(PaceState::on_pace) + in(PaceState::ahead), "student is", "students are") +
                       " on pace or ahead, " + std::to_string(in(PaceState::behind)) + " behind plan, " +
                       std::to_string(in(PaceState::no_recent_evidence)) + " without recent evidence.";
+        report.first = first_to_see(report.lines.front());
         report.next_command = "waymark report student " + report.lines.front().slug;
     }
     return report;

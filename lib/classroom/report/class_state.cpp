@@ -211,7 +211,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (found == position.end()) continue;
         auto& student = state.students[found->second];
         if (piece.state == EvidenceState::missing) {
-            ++student.missing;
+            student.missing.push_back({piece.target, piece.happened_on});
             const bool counted = std::ranges::any_of(
                 skills, [&](SkillIndex skill) { return counts(curriculum.skills()[skill], student.terms); });
             if (counted) ++student.work.missing;

@@ -71,11 +71,11 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
     }
     std::vector<std::string> silent, waiting;
     std::size_t mastered = 0, learners = 0;
-    int missing = 0;
+    std::size_t missing = 0;
     const StudentState* longest = nullptr;
     for (const auto& student : now.students) {
         if (student.pace.state == PaceState::no_recent_evidence) silent.push_back(student.student.slug);
-        missing += student.missing;
+        missing += missing_pieces(now.file, student).size();
         const auto news = newly_mastered(now, student, then(student));
         mastered += news.size();
         learners += news.empty() ? 0 : 1;
@@ -89,10 +89,8 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                                 waymark + "report student " + silent.front()});
     }
     if (missing > 0) {
-        report.lines.push_back(
-            {"missing",
-             counted(static_cast<std::size_t>(missing), "piece of work is missing", "pieces of work are missing"),
-             waymark + "report class"});
+        report.lines.push_back({"missing", counted(missing, "piece of work is missing", "pieces of work are missing"),
+                                waymark + "report missing"});
     }
     const auto week = text::iso_week(week_to_come);
     if (plans.empty()) {

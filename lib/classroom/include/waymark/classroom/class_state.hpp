@@ -18,6 +18,12 @@ struct StudentComment {
     bool open = true;
 };
 
+/// A piece of work recorded as missing and not scored since.
+struct MissingWork {
+    std::string target;  ///< item, check or skill, as recorded
+    Date on{};
+};
+
 /// All that is known of one student on one day. The vectors hold one entry for each skill of the curriculum.
 struct StudentState {
     Student student;
@@ -32,7 +38,7 @@ struct StudentState {
     std::vector<PlanOverride> overrides;   ///< oldest first
     Adjustment adjustment;
     std::optional<Date> last_conference;
-    int missing = 0;  ///< pieces of work recorded as missing and not scored since
+    std::vector<MissingWork> missing;  ///< oldest first
 };
 
 /// A scored answer of one student on one skill.

@@ -29,6 +29,7 @@ struct ClassReport {
     LevelNames names;
     std::vector<ClassReportLine> lines;  ///< by what needs action
     std::string lead;                    ///< the sentence a teacher would say
+    std::string first;                   ///< who to look at first and why, a sentence; nothing when nobody needs it
     std::string next_command;            ///< the one thing to do first
     /// What the stored plan of a week asks of the teacher; nothing when there is none.
     struct Cost {
@@ -63,6 +64,29 @@ struct CommentLine {
     std::string text;
     Date said_on{};
     bool open = true;  ///< no later work answers it yet
+};
+
+/// One thing to hand in: an item by itself, or all items of a check that were missed on one day.
+struct MissingPiece {
+    std::string target;  ///< id of the check; else the item or skill as recorded
+    std::string title;   ///< as the class file calls it today
+    int items = 1;
+    Date on{};
+};
+
+/// Oldest first.
+[[nodiscard]] std::vector<MissingPiece> missing_pieces(const ClassFile& file, const StudentState& student);
+
+/// Who has not handed in what.
+struct MissingReport {
+    std::string title;
+    Date today{};
+    struct Line {
+        std::string slug;
+        std::string name;
+        std::vector<MissingPiece> pieces;
+    };
+    std::vector<Line> lines;  ///< who has something missing, the most first
 };
 
 /// What a student is to master by one day.
@@ -100,6 +124,8 @@ struct CommentsReport {
 };
 
 [[nodiscard]] ClassReport class_report(const ClassState& state);
+/// `only`: the report is about this student alone.
+[[nodiscard]] MissingReport missing_report(const ClassState& state, const StudentState* only = nullptr);
 [[nodiscard]] CommentsReport comments_report(const ClassState& state);
 [[nodiscard]] StudentReport student_report(const ClassState& state, const StudentState& student);
 
