@@ -33,6 +33,8 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assign_drop(Invocation& invocation);
 [[nodiscard]] Result assign_add(Invocation& invocation);
 [[nodiscard]] Result assign_together(Invocation& invocation);
+[[nodiscard]] Result assign_goal(Invocation& invocation);
+[[nodiscard]] Result assign_path(Invocation& invocation);
 [[nodiscard]] Result assign_cancel(Invocation& invocation);
 [[nodiscard]] Result assign_shorten(Invocation& invocation);
 [[nodiscard]] Result assign_excuse(Invocation& invocation);

@@ -54,6 +54,18 @@ struct Entries {
     std::vector<Entry> lines;
 };
 
+/// What comes from what.
+struct Tree {
+    struct Node {
+        std::string title;
+        std::string note;
+        Meaning meaning = Meaning::plain;  ///< of the title
+        std::vector<std::string> lines;    ///< more about it
+        std::vector<Node> children;
+    };
+    std::vector<Node> roots;
+};
+
 /// Lines with an indent.
 struct Items {
     std::vector<std::string> lines;
@@ -72,7 +84,7 @@ struct Verbatim {
 /// A piece of paper of its own begins: what follows, up to the next, is cut out and handed to somebody.
 struct Slip {};
 
-using Block = std::variant<Heading, Paragraph, Facts, Table, Entries, Items, Commands, Verbatim, Slip>;
+using Block = std::variant<Heading, Paragraph, Facts, Table, Entries, Tree, Items, Commands, Verbatim, Slip>;
 
 /// A report before it is drawn. Text in it is raw: each renderer makes it safe for where it goes.
 struct Document {

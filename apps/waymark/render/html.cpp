@@ -21,6 +21,8 @@ constexpr const char* kStyle =
     ".entry{margin:.45rem 0}.lead{color:#555;display:inline-block;min-width:2.6rem;margin-right:.4rem}"
     ".note{color:#555;font-size:.87em;display:block;margin-left:3rem}.choices{margin-left:3rem}"
     ".choices span{margin-right:1.2rem;white-space:nowrap;display:inline-block}"
+    "ul.tree,ul.tree ul{list-style:none;border-left:1px solid #bbb;padding-left:.9rem;margin:.1rem 0}"
+    "ul.tree li{break-inside:avoid}"
     ".strong{font-weight:600}.muted{color:#555}.good{color:#155f32}.attention{color:#8a3200;font-weight:600}"
     "pre{white-space:pre-wrap;background:#f5f5f5;padding:.5rem}"
     "section.slip{border:1px dashed #888;padding:1rem 1.2rem;margin:1rem 0}"
@@ -115,6 +117,11 @@ public:
             out_ += "</div>\n";
         }
     }
+    void operator()(const Tree& tree) {
+        out_ += "<ul class=\"tree\">\n";
+        for (const auto& root : tree.roots) draw_node(root);
+        out_ += "</ul>\n";
+    }
     void operator()(const Items& items) {
         out_ += "<ul>\n";
         for (const auto& item : items.lines) out_ += "<li>" + html(item) + "</li>\n";
@@ -125,6 +132,17 @@ public:
     void operator()(const Verbatim& verbatim) { out_ += "<pre>" + html(verbatim.text) + "</pre>\n"; }
 
 private:
+    void draw_node(const Tree::Node& node) {
+        out_ += "<li><span" + classes(name_of(node.meaning)) + ">" + html(node.title) + "</span>";
+        if (!node.note.empty()) out_ += " <span class=\"muted\">" + html(node.note) + "</span>";
+        for (const auto& line : node.lines) out_ += "<span class=\"note\">" + html(line) + "</span>";
+        if (!node.children.empty()) {
+            out_ += "\n<ul>\n";
+            for (const auto& child : node.children) draw_node(child);
+            out_ += "</ul>\n";
+        }
+        out_ += "</li>\n";
+    }
     void end_slip() {
         if (in_slip_) out_ += "</section>\n";
         in_slip_ = false;

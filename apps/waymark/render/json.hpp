@@ -30,6 +30,9 @@ Json or_null(const std::optional<Value>& value) {
 /// Nothing without recent evidence: how far somebody is whose work is not known is not known.
 [[nodiscard]] std::optional<double> sessions_ahead(const Pace& pace);
 
+/// "to refresh": how programs and tables name where a skill stands.
+[[nodiscard]] std::string readiness_id(Readiness readiness);
+
 [[nodiscard]] Json comment_json(const classroom::CommentLine& line);
 
 }  // namespace waymark::app::render

@@ -46,6 +46,17 @@ struct MarkdownDrawing {
             for (const auto& choice : entry.choices) out += "  - " + markdown(choice.text) + "\n";
         }
     }
+    void operator()(const Tree& tree) {
+        for (const auto& root : tree.roots) draw_node(root, 0);
+    }
+    void draw_node(const Tree::Node& node, std::size_t depth) {
+        out += std::string(2 * depth, ' ') + "- " + (node.meaning == Meaning::plain ? "" : "**") +
+               markdown(node.title) + (node.meaning == Meaning::plain ? "" : "**");
+        if (!node.note.empty()) out += " (" + markdown(node.note) + ")";
+        for (const auto& line : node.lines) out += "; " + markdown(line);
+        out += "\n";
+        for (const auto& child : node.children) draw_node(child, depth + 1);
+    }
     void operator()(const Items& items) {
         for (const auto& item : items.lines) out += "- " + markdown(item) + "\n";
     }

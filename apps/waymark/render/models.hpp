@@ -7,6 +7,7 @@
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/gradebook.hpp"
 #include "waymark/classroom/pace_report.hpp"
+#include "waymark/classroom/path_report.hpp"
 #include "waymark/classroom/reports.hpp"
 #include "waymark/classroom/sheets.hpp"
 #include "waymark/classroom/sunday.hpp"
@@ -125,6 +126,23 @@ struct Script {
 };
 [[nodiscard]] Document script_document(const Script&);
 [[nodiscard]] std::string script_json(const Script&);
+
+[[nodiscard]] Document path_document(const classroom::PathReport&);
+[[nodiscard]] std::string path_json(const classroom::PathReport&);
+
+/// Who aims at what. Its CSV is what assign goal --from reads.
+struct GoalList {
+    std::string title;
+    struct Line {
+        std::string slug;
+        std::string name;
+        classroom::PathReport::Goal goal;
+        bool known = true;  ///< the class file still has it
+    };
+    std::vector<Line> lines;
+};
+[[nodiscard]] Document goals_document(const GoalList&);
+[[nodiscard]] std::string goals_json(const GoalList&);
 
 [[nodiscard]] Document week_document(const classroom::WeekReport&);
 [[nodiscard]] std::string week_json(const classroom::WeekReport&);

@@ -50,20 +50,6 @@ Json pace_json(const Pace& pace) {
             {"skills_total", pace.skills_total}};
 }
 
-std::string readiness_id(Readiness readiness) {
-    switch (readiness) {
-        case Readiness::mastered:
-            return "mastered";
-        case Readiness::to_refresh:
-            return "to refresh";
-        case Readiness::ready:
-            return "ready";
-        case Readiness::blocked:
-            return "blocked";
-    }
-    return {};
-}
-
 std::string status_id(Status status) {
     switch (status) {
         case Status::mastered:
@@ -84,6 +70,20 @@ std::string percent(double probability) {
 }
 
 }  // namespace
+
+std::string readiness_id(Readiness readiness) {
+    switch (readiness) {
+        case Readiness::mastered:
+            return "mastered";
+        case Readiness::to_refresh:
+            return "to refresh";
+        case Readiness::ready:
+            return "ready";
+        case Readiness::blocked:
+            return "blocked";
+    }
+    return {};
+}
 
 std::string pace_id(PaceState state) {
     switch (state) {

@@ -59,6 +59,9 @@ public:
         for (const auto width : widths) indent += width + 2;
         for (const auto& entry : entries.lines) draw_entry(entry, widths, indent);
     }
+    void operator()(const Tree& tree) {
+        for (const auto& root : tree.roots) draw_node(root, "", "");
+    }
     void operator()(const Items& items) {
         for (const auto& item : items.lines) {
             bool first = true;
@@ -157,6 +160,37 @@ private:
         flush();
     }
 
+    /// `first` stands before its first line, `rest` before all others and what grows from it.
+    void draw_node(const Tree::Node& node, const std::string& first, const std::string& rest) {
+        constexpr std::size_t kNarrowest = 16;
+        const auto used = display_width(first);
+        const auto room = style_.width > used + kNarrowest ? style_.width - used : kNarrowest;
+        const std::string inside = rest + (node.children.empty() ? "  " : "│ ");
+        const auto title = for_terminal(node.title), note = for_terminal(node.note);
+        const auto lead = [&](const std::string& line) { out_ += paint(line, Meaning::muted); };
+        const bool one_line = note.empty() || !style_.fit || display_width(title) + 3 + display_width(note) <= room;
+        bool begun = false;
+        for (const auto& line : wrapped(title, room)) {
+            lead(begun ? inside : first);
+            out_ += paint(line, node.meaning);
+            if (!begun && one_line && !note.empty()) out_ += paint(" · " + note, Meaning::muted);
+            out_ += '\n';
+            begun = true;
+        }
+        std::vector<std::string> more = node.lines;
+        if (!one_line) more.insert(more.begin(), note);
+        for (const auto& text : more) {
+            for (const auto& line : wrapped(for_terminal(text), room > 2 ? room - 2 : room)) {
+                lead(inside);
+                out_ += paint(line, Meaning::muted) + '\n';
+            }
+        }
+        for (std::size_t at = 0; at < node.children.size(); ++at) {
+            const bool last = at + 1 == node.children.size();
+            draw_node(node.children[at], rest + (last ? "└ " : "├ "), rest + (last ? "  " : "│ "));
+        }
+    }
+
     TextStyle style_;
     std::string out_;
 };
@@ -248,10 +282,11 @@ std::string draw_text(const Document& document, const TextStyle& style) {
     auto text = drawing.take();
     if (!style.ascii) return text;
     using Sign = std::pair<std::string_view, std::string_view>;
-    static constexpr std::array kSigns{
-        Sign{"…", "..."}, Sign{"–", "-"},  Sign{"—", "-"},  Sign{"·", "."},  Sign{"×", "x"},  Sign{"→", "->"},
-        Sign{"’", "'"},   Sign{"“", "\""}, Sign{"”", "\""}, Sign{"≥", ">="}, Sign{"≤", "<="}, Sign{"−", "-"},
-        Sign{"●", "*"},   Sign{"○", "o"},  Sign{"░", ":"},  Sign{"│", "|"},  Sign{"└", "+"},  Sign{"─", "-"}};
+    static constexpr std::array kSigns{Sign{"…", "..."}, Sign{"–", "-"},  Sign{"—", "-"},  Sign{"·", "."},
+                                       Sign{"×", "x"},   Sign{"→", "->"}, Sign{"’", "'"},  Sign{"“", "\""},
+                                       Sign{"”", "\""},  Sign{"≥", ">="}, Sign{"≤", "<="}, Sign{"−", "-"},
+                                       Sign{"●", "*"},   Sign{"○", "o"},  Sign{"░", ":"},  Sign{"│", "|"},
+                                       Sign{"└", "+"},   Sign{"├", "+"},  Sign{"✓", "*"},  Sign{"─", "-"}};
     std::string plain;
     for (std::size_t at = 0; at < text.size();) {
         const auto rest = std::string_view(text).substr(at);

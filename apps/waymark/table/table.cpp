@@ -8,6 +8,7 @@ const std::vector<CommandSpec>& all_commands() {
         table::add_class(made);
         table::add_roster(made);
         table::add_assign(made);
+        table::add_wishes(made);
         table::add_overrides(made);
         table::add_projects(made);
         table::add_events(made);

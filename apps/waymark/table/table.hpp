@@ -10,6 +10,7 @@ namespace waymark::app::table {
 void add_class(std::vector<CommandSpec>& table);       ///< Making a class and checking its file.
 void add_roster(std::vector<CommandSpec>& table);      ///< Who is in the class.
 void add_assign(std::vector<CommandSpec>& table);      ///< The week: its plan, and what becomes of it.
+void add_wishes(std::vector<CommandSpec>& table);      ///< What students aim at and ask for.
 void add_overrides(std::vector<CommandSpec>& table);   ///< The teacher's word on single slots.
 void add_projects(std::vector<CommandSpec>& table);    ///< Work of a group over several sessions.
 void add_events(std::vector<CommandSpec>& table);      ///< What happens in a term.

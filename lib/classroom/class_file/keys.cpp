@@ -126,6 +126,7 @@ const Shape kWeek{
      {"home_minutes", integer, "to plan at home in a week", false, 0, 10080},
      {"options_per_slot", integer, "what to choose from", false, 2, 4},
      {"check_share", number, "share of planned minutes that checks may take", false, 0, 0.15},
+     {"own_share", number, "share of a student's minutes kept for the goals they have", false, 0, 0.5},
      chosen("students_choose", choices, "what students may choose", {"activity", "tool", "objective", "pace"})}};
 
 const Shape kConferences{

@@ -38,6 +38,7 @@ void read_policy(const Node& node, Policy& policy, Complaints& complaints) {
         policy.home_minutes = integer(*week, "home_minutes").value_or(policy.home_minutes);
         policy.options_per_slot = integer(*week, "options_per_slot").value_or(policy.options_per_slot);
         policy.check_share = number(*week, "check_share").value_or(policy.check_share);
+        policy.own_share = number(*week, "own_share").value_or(policy.own_share);
         if (week->find("students_choose") != nullptr) {
             policy.students_choose.clear();
             for (const auto& one : words(*week, "students_choose")) policy.students_choose.push_back(one.text);

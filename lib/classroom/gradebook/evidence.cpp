@@ -137,7 +137,11 @@ Facts Gradebook::facts() const {
             .conferences = conferences(),
             .enrolments = enrolments(),
             .paces = paces(),
-            .extensions = extensions()};
+            .extensions = extensions(),
+            .goals = goals(),
+            .requests = requests(),
+            .pairings = pairings(),
+            .fixed_groups = fixed_groups()};
 }
 
 void Gradebook::add_decision(const TeacherDecision& decision) {

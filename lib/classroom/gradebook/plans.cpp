@@ -8,7 +8,7 @@ namespace {
 
 using text::iso_date;
 
-/// Four queries, however many plans. `where` limits current_plan as `p`; it may use ?1.
+/// Five queries, however many plans. `where` limits current_plan as `p`; it may use ?1.
 template <class Bind>
 std::vector<StoredPlan> read_plans(const auto& statement, const std::string& where, Bind bind) {
     std::vector<StoredPlan> plans;
@@ -23,7 +23,8 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
                          .week = date_column(heads.getColumn(2)),
                          .revision = heads.getColumn(3).getInt(),
                          .published = heads.getColumn(4).getInt() != 0,
-                         .slots = {}});
+                         .slots = {},
+                         .requests = {}});
     }
     auto& slots =
         bind(statement("SELECT s.plan_id, s.id, s.number, s.session_on, s.purpose, s.skill, s.skill_title, s.minutes,"
@@ -70,6 +71,18 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
                        where + " ORDER BY r.id"));
     while (reasons.executeStep())
         slot_of(reasons.getColumn(0).getInt64()).reasons.push_back(reasons.getColumn(1).getString());
+    auto& requests =
+        bind(statement("SELECT r.plan_id, r.kind, r.target, r.title, r.honoured, r.because FROM current_plan AS p"
+                       " JOIN plan_request AS r ON r.plan_id = p.id" +
+                       where + " ORDER BY r.id"));
+    while (requests.executeStep()) {
+        plans[plan_at.at(requests.getColumn(0).getInt64())].requests.push_back(
+            {.kind = request_kind(requests.getColumn(1).getString()),
+             .target = requests.getColumn(2).getString(),
+             .title = requests.getColumn(3).getString(),
+             .honoured = requests.getColumn(4).getInt() != 0,
+             .because = requests.getColumn(5).getString()});
+    }
     return plans;
 }
 
@@ -119,6 +132,12 @@ void Gradebook::add_plan(const StoredPlan& plan) {
             }
             if (!slot.chosen.empty()) choose(slot_id, slot.chosen);
             if (slot.done && slot.done_on) record_done(slot_id, *slot.done, *slot.done_on);
+        }
+        for (const auto& one : plan.requests) {
+            bound(state_->statement("INSERT INTO plan_request (plan_id, kind, target, title, honoured, because)"
+                                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+                  plan_id, word(one.kind), one.target, one.title, one.honoured ? 1 : 0, one.because)
+                .exec();
         }
     });
 }

@@ -9,6 +9,7 @@
 #include "schema_overrides.hpp"
 #include "schema_pace.hpp"
 #include "schema_trees.hpp"
+#include "schema_wishes.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -202,26 +203,25 @@ std::string first_version() {
     return sql;
 }
 
-std::string second_version() {
-    std::string sql;
-    for (const auto& part : {tree_tables(), event_tables(), alias_tables(), override_tables(), adjustment_tables()}) {
-        sql += part.tables;
-        for (const std::string table : part.facts) sql += never(table, "UPDATE") + never(table, "DELETE");
-    }
+std::string of_part(const SchemaPart& part) {
+    std::string sql = part.tables;
+    for (const std::string table : part.facts) sql += never(table, "UPDATE") + never(table, "DELETE");
     return sql;
 }
 
-std::string third_version() {
-    const auto part = pace_tables();
-    std::string sql = part.tables;
-    for (const std::string table : part.facts) sql += never(table, "UPDATE") + never(table, "DELETE");
+std::string second_version() {
+    std::string sql;
+    for (const auto& part : {tree_tables(), event_tables(), alias_tables(), override_tables(), adjustment_tables()}) {
+        sql += of_part(part);
+    }
     return sql;
 }
 
 }  // namespace
 
 std::span<const std::string> migrations() {
-    static const std::vector<std::string> all{first_version(), second_version(), third_version()};
+    static const std::vector<std::string> all{first_version(), second_version(), of_part(pace_tables()),
+                                              of_part(wish_tables())};
     return all;
 }
 

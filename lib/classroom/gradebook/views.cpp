@@ -69,6 +69,23 @@ WHERE id IN (SELECT max(id) FROM pace_choice WHERE operation_id IN (SELECT id FR
 SELECT * FROM extension
 WHERE id IN (SELECT max(id) FROM extension WHERE operation_id IN (SELECT id FROM live_operation)
              GROUP BY student_id, skill))sql"},
+    CurrentView{"current_goal", R"sql(
+SELECT * FROM goal
+WHERE id IN (SELECT max(id) FROM goal WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, target))sql"},
+    CurrentView{"current_request", R"sql(
+SELECT * FROM request
+WHERE id IN (SELECT max(id) FROM request WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, week, kind, target))sql"},
+    CurrentView{"current_pairing", R"sql(
+SELECT * FROM pairing
+WHERE id IN (SELECT max(id) FROM pairing WHERE operation_id IN (SELECT id FROM live_operation)
+             GROUP BY student_id, other_id))sql"},
+    // The groups of a session are fixed together, and anew together.
+    CurrentView{"current_fixed_group", R"sql(
+SELECT * FROM fixed_group AS g
+WHERE operation_id = (SELECT max(operation_id) FROM fixed_group
+                      WHERE session_on = g.session_on AND operation_id IN (SELECT id FROM live_operation)))sql"},
     CurrentView{"current_plan", R"sql(
 SELECT p.id AS id, p.student_id AS student_id, p.week AS week, p.revision AS revision,
        EXISTS (SELECT 1 FROM publication AS u

@@ -185,6 +185,16 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         state.students[found->second].last_conference = conference.held_on;
     }
     state.projects = std::move(facts.projects);
+    state.pairings = std::move(facts.pairings);
+    state.fixed_groups = std::move(facts.fixed_groups);
+    for (auto& goal : facts.goals) {
+        const auto found = position.find(goal.student);
+        if (found != position.end()) state.students[found->second].goals.push_back(std::move(goal));
+    }
+    for (auto& request : facts.requests) {
+        const auto found = position.find(request.student);
+        if (found != position.end()) state.students[found->second].requests.push_back(std::move(request));
+    }
 
     const auto& mastery = state.file.policy.mastery;
     std::vector<std::vector<bool>> mastered(state.students.size(), std::vector<bool>(skill_count, false));

@@ -38,7 +38,7 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
         case Reason::Kind::continues:
             return "goes on";
         case Reason::Kind::goal:
-            return "on the way to the student's own goal";
+            return "on the way to a goal";
         case Reason::Kind::requested:
             return "asked for";
         case Reason::Kind::aspire:

@@ -9,6 +9,7 @@
 #include "plan_words.hpp"
 #include "prospects.hpp"
 #include "waymark/classroom/error.hpp"
+#include "waymark/classroom/path_report.hpp"
 #include "waymark/plan.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -88,6 +89,12 @@ public:
         request.tools = student.student.tools;
         request.home_minutes = state.file.policy.home_minutes;
         request.time_factor = student.adjustment.time_factor;
+        for (const auto& goal : student.goals) {
+            for (const auto skill : goal_skills(state.file, goal.target)) {
+                const bool reached = student.skills[skill].decision.status == Status::mastered;
+                if (!reached) request.goals.push_back(skill);
+            }
+        }
         for (const auto& id : student.adjustment.without) drop(id);
         for (const auto& change : student.overrides) {
             if (change.week != week) continue;
@@ -394,6 +401,7 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
     request.policy.options_per_slot = file.policy.options_per_slot;
     request.policy.distinct_activities = file.policy.teacher.distinct_activities;
     request.policy.check_share = file.policy.check_share;
+    request.policy.own_share = file.policy.own_share;
     request.policy.new_preparations = file.policy.teacher.new_preparations;
     request.policy.marking_minutes = file.policy.teacher.marking_minutes;
     const auto sessions_in_term = file.calendar.sessions().size();

@@ -12,7 +12,9 @@ void fill(const Folder& folder) {
     operation(folder, [](Gradebook& book) {
         book.add_evidence(seen(1, "quiz", 3));
         book.add_decision({1, "ser-estar", Status::mastered, "said so", day("2026-09-07")});
-        book.add_plan(week_of(1));
+        auto plan = week_of(1);
+        plan.requests = {{.target = "make-poster", .title = "Poster"}};
+        book.add_plan(plan);
         book.publish(day("2026-09-14"));
         book.choose(1, "a");
         book.record_done(1, true, day("2026-09-14"));
@@ -28,6 +30,11 @@ void fill(const Folder& folder) {
         book.add_retake({1, "quiz", day("2026-09-14")});
         book.add_pace({1, day("2026-09-14"), 0.8, false, "asked for it"});
         book.add_extension({1, "ser-estar", day("2026-10-14"), "ill"});
+        book.add_goal({.student = 1, .target = "ser-estar", .by = day("2026-10-14")});
+        book.add_request({.student = 1, .week = day("2026-09-14"), .target = "make-poster"});
+        book.add_student(person("ben-i", "Ben", "Ito"));
+        book.add_pairing({.first = 2, .second = 1, .rule = Pairing::Rule::apart});
+        book.add_fixed_group({.on = day("2026-09-15"), .skill = "ser-estar", .peer = 1, .members = {1, 2}});
     });
     operation(folder, [](Gradebook& book) { book.undo(2); });
 }
@@ -45,7 +52,7 @@ TEST_CASE("every table is strict and every foreign key is indexed") {
               " AND strict = 0 AND name NOT LIKE 'sqlite_%'")
               .empty());
     const auto tables = sql(folder.file(), kTables);
-    CHECK(tables.size() == 31);
+    CHECK(tables.size() == 37);
     // The child's column is the first of some index.
     CHECK(sql(folder.file(),
               "SELECT t.name || '.' || k.\"from\" FROM sqlite_schema AS t, pragma_foreign_key_list(t.name) AS k"

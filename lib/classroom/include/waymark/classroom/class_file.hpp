@@ -49,6 +49,7 @@ struct Policy {
     int home_minutes = 0;              ///< a week
     int options_per_slot = 3;
     double check_share = 0.15;
+    double own_share = 0.2;  ///< of a student's minutes in the week, kept for the student's own goals
     std::vector<std::string> students_choose{"activity"};
     TeacherLimits teacher;
     double slowest_pace = 0.7;  ///< that a student may choose, 1 = the class's

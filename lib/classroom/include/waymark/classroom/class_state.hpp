@@ -38,7 +38,9 @@ struct StudentState {
     std::vector<PlanOverride> overrides;   ///< oldest first
     Adjustment adjustment;
     std::optional<Date> last_conference;
-    std::vector<MissingWork> missing;  ///< oldest first
+    std::vector<StudentGoal> goals;        ///< oldest first
+    std::vector<StudentRequest> requests;  ///< oldest first
+    std::vector<MissingWork> missing;      ///< oldest first
 };
 
 /// A scored answer of one student on one skill.
@@ -61,7 +63,9 @@ struct ClassState {
     std::vector<std::string> unmapped;   ///< targets of evidence that the class file does not know, each once
     std::size_t evidence = 0;            ///< pieces of evidence in force
     std::vector<Date> recorded;          ///< days with evidence of anybody, in order
-    std::vector<ScoredAnswer> answers;   ///< in the order in which they happened
+    std::vector<Pairing> pairings;
+    std::vector<FixedGroup> fixed_groups;  ///< by session
+    std::vector<ScoredAnswer> answers;     ///< in the order in which they happened
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.

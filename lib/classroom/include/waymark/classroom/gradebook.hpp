@@ -12,6 +12,7 @@
 #include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/events.hpp"
 #include "waymark/classroom/overrides.hpp"
+#include "waymark/classroom/wishes.hpp"
 #include "waymark/status.hpp"
 
 namespace waymark::classroom {
@@ -130,6 +131,7 @@ struct StoredPlan {
     int revision = 1;
     bool published = false;  ///< its week was published after this revision was made
     std::vector<StoredSlot> slots;
+    std::vector<RequestOutcome> requests;  ///< what the student asked for in this week
 };
 
 /// What the state of a class is derived from: everything a gradebook knows of people and their work.
@@ -148,6 +150,10 @@ struct Facts {
     std::vector<Enrolment> enrolments;           ///< changes of who is on the roster, by student, oldest first
     std::vector<StudentPace> paces;              ///< by student and day, the newest of each
     std::vector<StudentExtension> extensions;    ///< by student and skill, the newest of each
+    std::vector<StudentGoal> goals;              ///< those held, oldest first
+    std::vector<StudentRequest> requests;        ///< those held, oldest first
+    std::vector<Pairing> pairings;               ///< the newest of each pair, without those taken back
+    std::vector<FixedGroup> fixed_groups;        ///< by session and number, the newest of each session
 };
 
 /// One writing command.
@@ -213,6 +219,10 @@ public:
     [[nodiscard]] std::vector<Enrolment> enrolments() const;           ///< changes only, by student, oldest first
     [[nodiscard]] std::vector<StudentPace> paces() const;              ///< by student and day, the newest of each
     [[nodiscard]] std::vector<StudentExtension> extensions() const;    ///< the newest of each student and skill
+    [[nodiscard]] std::vector<StudentGoal> goals() const;              ///< those held, oldest first
+    [[nodiscard]] std::vector<StudentRequest> requests() const;        ///< those held, oldest first
+    [[nodiscard]] std::vector<Pairing> pairings() const;               ///< in force, by students
+    [[nodiscard]] std::vector<FixedGroup> fixed_groups() const;        ///< by session; the newest of each
     [[nodiscard]] std::vector<StudentAlias> aliases() const;           ///< by system and value; the newest of each
     [[nodiscard]] std::vector<ResultMapping> mappings() const;         ///< by title; the newest of each
     [[nodiscard]] Facts facts() const;
@@ -242,6 +252,10 @@ public:
     void add_retake(const Retake& retake);
     void add_pace(const StudentPace& pace);
     void add_extension(const StudentExtension& extension);
+    void add_goal(const StudentGoal& goal);
+    void add_request(const StudentRequest& request);
+    void add_pairing(const Pairing& pairing);
+    void add_fixed_group(const FixedGroup& group);
     /// What its slots say was chosen and done is recorded with it.
     void add_plan(const StoredPlan& plan);
     void publish(Date week);

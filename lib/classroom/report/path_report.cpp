@@ -1,0 +1,148 @@
+#include "waymark/classroom/path_report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
+#include "waymark/path.hpp"
+#include "waymark/text/names.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+PathReport::Known known(const StudentState& student, const Skill& skill, SkillIndex at) {
+    return {skill.id, skill.title, student.standings[at].readiness == Readiness::to_refresh};
+}
+
+std::optional<Date> due_of(const ClassState& state, const Skill& skill) {
+    if (!skill.due_session) return skill.due_on;
+    const auto session = state.file.calendar.session(*skill.due_session);
+    return session ? std::optional(session->date) : std::nullopt;
+}
+
+/// Sessions still to come that this student is in, until the day.
+void count_sessions(const ClassState& state, const StudentState& student, PathReport::Goal& goal) {
+    const auto& most = state.file.policy.class_minutes;
+    for (const auto& session : state.file.calendar.sessions()) {
+        if (session.date < state.today || (goal.by && session.date > *goal.by)) continue;
+        if (std::ranges::find(student.terms.excused, session.date) != student.terms.excused.end()) continue;
+        ++goal.sessions;
+        goal.class_minutes += most ? std::min(*most, session.minutes) : session.minutes;
+    }
+}
+
+}  // namespace
+
+std::vector<SkillIndex> goal_skills(const ClassFile& file, std::string_view target) {
+    const auto renamed = file.renamed.find(target);
+    const std::string_view id = renamed == file.renamed.end() ? target : std::string_view(renamed->second);
+    if (const auto skill = file.curriculum.find_skill(id)) return {*skill};
+    std::vector<SkillIndex> skills;
+    for (SkillIndex at = 0; at < file.curriculum.skills().size(); ++at) {
+        if (file.curriculum.skills()[at].unit == id) skills.push_back(at);
+    }
+    return skills;
+}
+
+std::string goal_title(const ClassFile& file, std::string_view target) {
+    const auto skills = goal_skills(file, target);
+    const auto unit = std::ranges::find(file.units, target, &Unit::id);
+    if (unit != file.units.end() && !file.curriculum.find_skill(target)) return unit->title;
+    return skills.size() == 1 ? file.curriculum.skills()[skills.front()].title : std::string(target);
+}
+
+std::string find_goal(const ClassFile& file, std::string_view typed) {
+    const auto key = text::match_key(typed);
+    for (const auto& skill : file.curriculum.skills()) {
+        if (text::match_key(skill.id) == key) return skill.id;
+    }
+    for (const auto& unit : file.units) {
+        if (text::match_key(unit.id) != key && text::match_key(unit.title) != key) continue;
+        if (!goal_skills(file, unit.id).empty()) return unit.id;
+    }
+    return file.curriculum.skills()[find_skill(file, typed)].id;
+}
+
+std::vector<std::string> out_of_reach(const ClassState& state, const StudentState& student,
+                                      std::span<const SkillIndex> skills) {
+    const auto& all = state.file.curriculum.skills();
+    std::vector<std::string> missing;
+    for (const auto& step : path_to(state.file.curriculum, student.skills, skills).steps) {
+        if (std::ranges::find(student.terms.without, step.skill) == student.terms.without.end()) continue;
+        missing.push_back(
+            fmt::format("{} ({}) is left out for this student", all[step.skill].title, all[step.skill].id));
+    }
+    return missing;
+}
+
+PathReport path_report(const ClassState& state, const StudentState& student, std::span<const StudentGoal> goals) {
+    const auto& curriculum = state.file.curriculum;
+    const auto all = curriculum.skills();
+    PathReport report{.title = state.file.title,
+                      .today = state.today,
+                      .slug = student.student.slug,
+                      .name = student.student.display_name(),
+                      .skills = static_cast<int>(all.size())};
+    for (const auto& one : student.skills) report.mastered_skills += one.decision.status == Status::mastered ? 1 : 0;
+    std::vector<SkillIndex> wanted;
+    for (const auto& goal : goals) {
+        const auto skills = goal_skills(state.file, goal.target);
+        if (skills.empty()) continue;
+        wanted.insert(wanted.end(), skills.begin(), skills.end());
+        PathReport::Goal line{.target = goal.target,
+                              .title = goal_title(state.file, goal.target),
+                              .by = goal.by,
+                              .set = std::ranges::find(student.goals, goal) != student.goals.end(),
+                              .of_the_teacher = goal.of_the_teacher};
+        const auto path = path_to(curriculum, student.skills, skills);
+        line.reached = path.steps.empty();
+        line.minutes = path.minutes;
+        line.missing = out_of_reach(state, student, skills);
+        count_sessions(state, student, line);
+        if (line.minutes > line.class_minutes) {
+            line.missing.push_back(fmt::format("{} minutes of work are missing, and there are {} minutes of class {}",
+                                               line.minutes, line.class_minutes,
+                                               line.by ? "until then" : "left in the term"));
+        }
+        report.goals.push_back(std::move(line));
+    }
+    if (wanted.empty()) {
+        throw Error(Error::Kind::failed, "the class file knows none of the goals",
+                    "set one: waymark assign goal " + report.slug + " SKILL");
+    }
+    const auto path = path_to(curriculum, student.skills, wanted);
+    report.minutes = path.minutes;
+    report.shortest = path.shortest;
+    std::map<SkillIndex, int> numbers;
+    for (const auto& step : path.steps) {
+        const auto& skill = all[step.skill];
+        PathReport::Step line{.number = static_cast<int>(report.steps.size()) + 1,
+                              .skill = skill.id,
+                              .title = skill.title,
+                              .minutes = step.minutes,
+                              .readiness = step.readiness,
+                              .taught = step.taught,
+                              .due = due_of(state, skill)};
+        numbers[step.skill] = line.number;
+        for (const auto before : step.after) line.after.push_back(numbers.at(before));
+        std::ranges::sort(line.after);
+        for (const auto& branch : step.branches) {
+            PathReport::Branch choice{.chosen = all[branch.chosen].id, .others = {}};
+            for (const auto& [other, minutes] : branch.others) {
+                choice.others.push_back({all[other].id, all[other].title, minutes});
+            }
+            line.branches.push_back(std::move(choice));
+        }
+        line.left_out = std::ranges::find(student.terms.without, step.skill) != student.terms.without.end();
+        line.goal = std::ranges::find(path.goals, step.skill) != path.goals.end();
+        report.steps.push_back(std::move(line));
+    }
+    for (const auto skill : path.mastered) report.known.push_back(known(student, all[skill], skill));
+    for (const auto skill : path.skippable) report.skippable.push_back(known(student, all[skill], skill));
+    return report;
+}
+
+}  // namespace waymark::classroom
