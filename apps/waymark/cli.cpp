@@ -214,7 +214,7 @@ std::string drawn(const View& view, const Terminal& terminal, const Arguments& a
     if (format == "json") return view.json();
     if (format == "md") return render::draw_markdown(view.document());
     if (format == "html") return render::draw_html(view.document());
-    if (format == "csv") return render::draw_csv(view.document());
+    if (format == "csv") return render::draw_csv(view.data());
     render::TextStyle style;
     const auto width = arguments.value("width", terminal.variable("WAYMARK_WIDTH"));
     if (!width.empty()) {

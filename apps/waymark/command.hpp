@@ -22,25 +22,32 @@ class View {
 public:
     virtual ~View() = default;
     [[nodiscard]] virtual render::Document document() const = 0;
+    /// The document of which --format csv writes the data.
+    [[nodiscard]] virtual render::Document data() const = 0;
     [[nodiscard]] virtual std::string json() const = 0;
 };
 
+/// `data` where it is too large to stand in every document; otherwise it is the document's.
 template <class Model>
 [[nodiscard]] std::unique_ptr<View> view_of(Model model, render::Document (*document)(const Model&),
-                                            std::string (*json)(const Model&)) {
+                                            std::string (*json)(const Model&),
+                                            render::Document (*data)(const Model&) = nullptr) {
     class Of final : public View {
     public:
-        Of(Model shown, render::Document (*as_document)(const Model&), std::string (*as_json)(const Model&))
-            : model_(std::move(shown)), document_(as_document), json_(as_json) {}
+        Of(Model shown, render::Document (*as_document)(const Model&), std::string (*as_json)(const Model&),
+           render::Document (*as_data)(const Model&))
+            : model_(std::move(shown)), document_(as_document), json_(as_json), data_(as_data) {}
         [[nodiscard]] render::Document document() const override { return document_(model_); }
+        [[nodiscard]] render::Document data() const override { return data_(model_); }
         [[nodiscard]] std::string json() const override { return json_(model_); }
 
     private:
         Model model_;
         render::Document (*document_)(const Model&);
         std::string (*json_)(const Model&);
+        render::Document (*data_)(const Model&);
     };
-    return std::make_unique<Of>(std::move(model), document, json);
+    return std::make_unique<Of>(std::move(model), document, json, data == nullptr ? document : data);
 }
 
 struct Result {

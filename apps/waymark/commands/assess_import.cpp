@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <iterator>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "commands/assess_import.hpp"
 #include "commands/commands.hpp"
@@ -27,25 +28,7 @@ namespace {
 
 constexpr std::size_t kMostCommands = 8;
 
-/// "3/4", "excused": what a result says, for a line of changes.
-std::string said(const classroom::Evidence& evidence) {
-    if (evidence.state != classroom::EvidenceState::scored) return word(evidence.state);
-    auto score = evidence.score ? fmt::format("{}", *evidence.score) : std::string();
-    if (evidence.maximum) score += fmt::format("/{}", *evidence.maximum);
-    return score;
-}
-
-std::string what_changed(const ResultsChange& change) {
-    const auto now = said(change.evidence);
-    if (change.kind != ResultsChange::Kind::corrected || !change.before) return now;
-    const auto& before = *change.before;
-    if (before.happened_on == change.evidence.happened_on) return fmt::format("{} → {}", said(before), now);
-    return fmt::format("{} on {} → {} on {}", said(before), text::short_date(before.happened_on), now,
-                       text::short_date(change.evidence.happened_on));
-}
-
-void take(render::ImportReceipt& receipt, const classroom::ResultsPlan& plan,
-          const std::vector<classroom::Student>& roster) {
+void take(render::ImportReceipt& receipt, classroom::ResultsPlan plan, const std::vector<classroom::Student>& roster) {
     const auto append = [](auto& all, const auto& some) { all.insert(all.end(), some.begin(), some.end()); };
     receipt.formats.push_back(plan.format + " (" + plan.encoding + ")");
     append(receipt.refused, plan.refused);
@@ -54,17 +37,8 @@ void take(render::ImportReceipt& receipt, const classroom::ResultsPlan& plan,
     append(receipt.unmapped, plan.unmapped);
     append(receipt.without_maximum, plan.without_maximum);
     receipt.blank += plan.blank;
-    std::map<classroom::StudentId, const classroom::Student*> by_id;
-    for (const auto& student : roster) by_id[student.id] = &student;
+    for (const auto& student : roster) receipt.students[student.id] = {student.slug, student.display_name()};
     for (const auto& change : plan.changes) {
-        if (change.kind != ResultsChange::Kind::unchanged) {
-            const auto& student = *by_id.at(change.evidence.student);
-            receipt.changes.push_back({.kind = change.kind == ResultsChange::Kind::added ? "new" : "corrected",
-                                       .student = student.slug,
-                                       .name = student.display_name(),
-                                       .what = what_changed(change),
-                                       .item = change.evidence.target});
-        }
         switch (change.kind) {
             case ResultsChange::Kind::added:
                 ++receipt.added;
@@ -77,41 +51,56 @@ void take(render::ImportReceipt& receipt, const classroom::ResultsPlan& plan,
                 break;
         }
     }
+    std::erase_if(plan.changes, [](const auto& one) { return one.kind == ResultsChange::Kind::unchanged; });
+    receipt.results.insert(receipt.results.end(), std::make_move_iterator(plan.changes.begin()),
+                           std::make_move_iterator(plan.changes.end()));
 }
 
-/// "Quiz 7 #3" -> "Quiz 7", where the quiz has more questions than one here.
-std::string quiz_of(const std::string& title, const std::vector<std::string>& all) {
-    const auto sign = title.rfind(" #");
-    if (sign == std::string::npos) return title;
-    const auto quiz = title.substr(0, sign);
-    const auto questions = std::ranges::count_if(all, [&](const auto& one) { return one.starts_with(quiz + " #"); });
-    return questions > 1 ? quiz : title;
-}
+/// Titles as teachers map them: "Quiz 7 #3" as "Quiz 7", where the quiz has more questions than one here, and
+/// "Quiz 7 (4101)" as "Quiz 7", where no other title is called so.
+class ShortTitles {
+public:
+    explicit ShortTitles(const std::vector<std::string>& all) {
+        for (const auto& title : all) {
+            if (const auto quiz = quiz_of(title); !quiz.empty()) ++questions_[quiz];
+            ++words_[classroom::without_number(title)];
+        }
+    }
 
-/// "Quiz 7 (4101)" -> "Quiz 7", where no other title is called so.
-std::string short_title(const std::string& title, const std::vector<std::string>& all) {
-    auto words = classroom::without_number(title);
-    const auto same =
-        std::ranges::count_if(all, [&](const auto& one) { return classroom::without_number(one) == words; });
-    return same > 1 ? title : words;
-}
+    [[nodiscard]] std::string of(const std::string& title) const {
+        const auto quiz = quiz_of(title);
+        const auto& whole = !quiz.empty() && times(questions_, quiz) > 1 ? quiz : title;
+        auto words = classroom::without_number(whole);
+        return times(words_, words) > 1 ? whole : words;
+    }
+
+private:
+    static std::string quiz_of(const std::string& title) {
+        const auto sign = title.rfind(" #");
+        return sign == std::string::npos ? std::string() : title.substr(0, sign);
+    }
+    static int times(const std::unordered_map<std::string, int>& counts, const std::string& title) {
+        const auto found = counts.find(title);
+        return found == counts.end() ? 0 : found->second;
+    }
+
+    std::unordered_map<std::string, int> questions_, words_;
+};
 
 /// What to type so that results count that were kept and say nothing yet.
 std::vector<std::string> next_commands(const render::ImportReceipt& receipt) {
-    std::vector<std::string> titles;
-    std::set<std::string> without;
+    const ShortTitles titles(receipt.unmapped);
+    std::vector<std::string> first;
+    std::unordered_set<std::string> seen, without;
     const auto note = [&](const std::string& title) {
-        auto quiz = short_title(quiz_of(title, receipt.unmapped), receipt.unmapped);
-        if (std::ranges::find(titles, quiz) == titles.end()) titles.push_back(quiz);
+        auto quiz = titles.of(title);
+        if (seen.insert(quiz).second && first.size() < kMostCommands) first.push_back(quiz);
         return quiz;
     };
     for (const auto& title : receipt.unmapped) note(title);
     for (const auto& title : receipt.without_maximum) without.insert(note(title));
     std::vector<std::string> commands;
-    for (const auto& title : titles) {
-        if (commands.size() == kMostCommands) break;
-        commands.push_back(mapping_command(title, without.contains(title)));
-    }
+    for (const auto& title : first) commands.push_back(mapping_command(title, without.contains(title)));
     return commands;
 }
 
@@ -172,12 +161,14 @@ Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& b
         options.read = input.read_options(aliases);
         const auto roster = book.students(true);
         auto plan = classroom::plan_results_import(one, roster, book.evidence(), targets, options);
-        take(receipt, plan, roster);
         undated += plan.undated;
         for (const auto& alias : plan.aliases) book.add_alias(alias);
+        std::vector<const classroom::Evidence*> evidence;
         for (const auto& change : plan.changes) {
-            if (change.kind != ResultsChange::Kind::unchanged) book.add_evidence(change.evidence);
+            if (change.kind != ResultsChange::Kind::unchanged) evidence.push_back(&change.evidence);
         }
+        book.add_evidence(evidence);
+        take(receipt, std::move(plan), roster);
     }
     receipt.next = next_commands(receipt);
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
@@ -198,7 +189,7 @@ Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& b
         result.messages.push_back(fmt::format("{} blank: nothing recorded for them", receipt.blank));
     }
     if (!receipt.refused.empty()) result.exit = ExitCode::failed;
-    result.view = view_of(std::move(receipt), render::receipt_document, render::receipt_json);
+    result.view = view_of(std::move(receipt), render::receipt_document, render::receipt_json, render::results_data);
     return result;
 }
 

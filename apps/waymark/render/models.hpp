@@ -1,6 +1,8 @@
 #pragma once
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "render/document.hpp"
@@ -44,13 +46,15 @@ struct ImportReceipt {
         std::string student;  ///< slug
         std::string name;
         std::string what;
-        std::string item = {};  ///< of results
     };
-    std::vector<Change> changes;
+    std::vector<Change> changes;                                                   ///< of the roster
+    std::vector<classroom::ResultsChange> results;                                 ///< what is new or corrected
+    std::map<classroom::StudentId, std::pair<std::string, std::string>> students;  ///< slug and name
     bool applied = true;  ///< false when --strict refused it all
     bool dry_run = false;
 };
 [[nodiscard]] Document receipt_document(const ImportReceipt&);
+[[nodiscard]] Document results_data(const ImportReceipt&);
 [[nodiscard]] std::string receipt_json(const ImportReceipt&);
 
 struct Roster {

@@ -20,6 +20,7 @@ public:
     /// The next record, or nothing when the line was blank or could not be read.
     bool read(CsvTable& table) {
         CsvRecord record{.line = line_, .cells = {}};
+        if (!table.records.empty()) record.cells.reserve(table.records.back().cells.size());
         const auto start = at_;
         bool quoted_somewhere = false, too_long = false;
         for (;;) {
@@ -87,9 +88,9 @@ private:
     }
 
     void read_plain(std::string& cell) {
-        while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r') {
-            cell += text_[at_++];
-        }
+        const auto start = at_;
+        while (at_ < text_.size() && text_[at_] != delimiter_ && text_[at_] != '\n' && text_[at_] != '\r') ++at_;
+        cell.append(text_, start, at_ - start);
     }
 
     void skip_line_end() {

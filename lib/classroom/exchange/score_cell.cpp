@@ -71,6 +71,14 @@ std::optional<double> number(std::string text, bool decimal_comma) {
 }  // namespace
 
 std::optional<ScoreCell> read_score(std::string_view cell, bool decimal_comma) {
+    // Most cells are whole numbers.
+    if (!cell.empty() && cell.size() <= 6 && cell.find_first_not_of("0123456789") == std::string_view::npos) {
+        ScoreCell whole;
+        int value = 0;
+        std::from_chars(cell.data(), cell.data() + cell.size(), value);
+        whole.score = value;
+        return whole;
+    }
     const auto key = text::match_key(cell);
     ScoreCell result;
     if (key.empty() || key == "-" || key == "–" || key == "—") {

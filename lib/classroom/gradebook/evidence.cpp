@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "state.hpp"
@@ -54,6 +55,17 @@ std::optional<double> number(const SQLite::Column& column) {
     return column.isNull() ? std::nullopt : std::optional(column.getDouble());
 }
 
+std::string insert_of(std::size_t rows) {
+    constexpr int kColumns = 13;
+    std::string row = "(?";
+    for (int column = 1; column < kColumns; ++column) row += ", ?";
+    std::string sql =
+        "INSERT INTO evidence (operation_id, student_id, target, attempt, state, score, maximum, raw, happened_on,"
+        " source, source_line, corrects, shared_by) VALUES ";
+    for (std::size_t at = 0; at < rows; ++at) sql += (at == 0 ? "" : ", ") + row + ")";
+    return sql;
+}
+
 }  // namespace
 
 std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
@@ -94,16 +106,31 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
 }
 
 EvidenceId Gradebook::add_evidence(const Evidence& evidence) {
-    return state_->told([&] {
-        bound(
-            state_->statement("INSERT INTO evidence (operation_id, student_id, target, attempt, state, score, maximum,"
-                              " raw, happened_on, source, source_line, corrects, shared_by)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"),
-            state_->add_fact(), evidence.student, evidence.target, evidence.attempt, word(evidence.state),
-            evidence.score, evidence.maximum, evidence.raw, text::iso_date(evidence.happened_on), evidence.source,
-            evidence.source_line, evidence.corrects, evidence.shared_by)
-            .exec();
-        return state_->database->getLastInsertRowid();
+    const Evidence* const one = &evidence;
+    add_evidence(std::span(&one, 1));
+    return state_->told([&] { return state_->database->getLastInsertRowid(); });
+}
+
+void Gradebook::add_evidence(std::span<const Evidence* const> all) {
+    // Several rows a statement: opening the table, its indexes and the counter costs more than a row.
+    constexpr std::size_t kRows = 32;
+    static const auto many = insert_of(kRows), single = insert_of(1);
+    state_->told([&] {
+        while (!all.empty()) {
+            const auto rows = all.size() >= kRows ? kRows : 1;
+            auto& statement = state_->statement(rows == 1 ? single : many);
+            int position = 0;
+            std::array<std::string, kRows> days;
+            for (std::size_t at = 0; at < rows; ++at) {
+                const auto& evidence = *all[at];
+                days[at] = text::iso_date(evidence.happened_on);
+                lend(statement, position, state_->add_fact(), evidence.student, evidence.target, evidence.attempt,
+                     word(evidence.state), evidence.score, evidence.maximum, evidence.raw, days[at], evidence.source,
+                     evidence.source_line, evidence.corrects, evidence.shared_by);
+            }
+            statement.exec();
+            all = all.subspan(rows);
+        }
     });
 }
 

@@ -67,7 +67,8 @@ void Gradebook::State::open_for_reading() {
 void Gradebook::State::open_for_writing() {
     made_the_file = size_of(file) == 0 && make_private_file(file);
     on_file = true;
-    database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, opener.busy_milliseconds);
+    database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX,
+                                                  opener.busy_milliseconds);
     check_is_gradebook(*database, file, opener.newest());
     // Some tools turn a database to the other kind of journal, which leaves more files beside it.
     database->exec("PRAGMA journal_mode = DELETE");

@@ -99,6 +99,26 @@ SQLite::Statement& bound(SQLite::Statement& statement, const Values&... values) 
     return statement;
 }
 
+/// Binds values from behind `position` on. Texts are not copied: they must outlive the execution of the statement.
+template <class... Values>
+void lend(SQLite::Statement& statement, int& position, const Values&... values) {
+    const auto bind_one = [&](const auto& value) {
+        ++position;
+        if constexpr (requires { statement.bindNoCopy(position, value); }) {
+            statement.bindNoCopy(position, value);
+        } else if constexpr (requires { value.has_value(); }) {
+            if (value) {
+                statement.bind(position, *value);
+            } else {
+                statement.bind(position);
+            }
+        } else {
+            statement.bind(position, value);
+        }
+    };
+    (bind_one(values), ...);
+}
+
 /// An empty gradebook that no file stands behind.
 [[nodiscard]] std::unique_ptr<SQLite::Database> gradebook_in_memory(std::span<const std::string> migrations);
 

@@ -22,11 +22,23 @@ bool is_blank(UChar32 c) {
     return u_isUWhiteSpace(c) || c == 0x200B || c == 0x2060 || c == 0xFEFF;
 }
 
+bool is_ascii_space(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
 std::string trim_ascii(std::string_view text) {
+    // Most text is tidy: no space but single ones between words.
+    char before = ' ';
+    const bool tidy = std::ranges::all_of(text, [&](char c) {
+        const bool wrong = is_ascii_space(c) && (c != ' ' || before == ' ');
+        before = c;
+        return !wrong;
+    });
+    if (tidy && (text.empty() || before != ' ')) return std::string(text);
     std::string out;
     bool gap = false;
     for (const char c : text) {
-        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        if (is_ascii_space(c)) {
             gap = !out.empty();
             continue;
         }

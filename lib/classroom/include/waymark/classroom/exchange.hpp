@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <span>
@@ -115,7 +116,7 @@ struct ResultsChange {
     enum class Kind { added, corrected, unchanged };
     Kind kind = Kind::added;
     Evidence evidence;
-    std::optional<Evidence> before;  ///< what is corrected, or known already
+    std::shared_ptr<const Evidence> before;  ///< what is corrected, or known already
 };
 
 struct ResultsPlan {

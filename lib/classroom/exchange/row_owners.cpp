@@ -1,0 +1,156 @@
+#include "row_owners.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "waymark/text/names.hpp"
+
+namespace waymark::classroom {
+
+using text::match_key;
+
+RowOwners::RowOwners(const std::vector<Student>& roster, const Scores& scores, const ReadOptions& options, bool by_hand,
+                     std::vector<RefusedRow>& refused)
+    : students_(roster, options.aliases), scores_(scores), options_(options), by_hand_(by_hand), refused_(refused) {
+}
+
+/// The cells that say who a row is about, as one key.
+void RowOwners::identity_cells(const ScoreRow& score, std::string& key) const {
+    const auto& table = *score.table;
+    key.clear();
+    for (const auto role : {Role::student, Role::given, Role::family, Role::school_id, Role::email, Role::person_key}) {
+        key += table.cell(*score.row, role);
+        key += '\n';
+    }
+    for (const auto& id : table.columns.ids) {
+        key += Table::cell(*score.row, id.at);
+        key += '\n';
+    }
+}
+
+const Student* RowOwners::of(const ScoreRow& score) {
+    identity_cells(score, identity_);
+    auto known = found_.find(identity_);
+    if (known == found_.end()) known = found_.emplace(identity_, look_up(score)).first;
+    const auto& found = known->second;
+    if (found.student != nullptr) return found.student;
+    const int line = score.row->line;
+    if (refused_lines_.insert(line).second) refused_.push_back({scores_.main().file, line, found.reason});
+    return nullptr;
+}
+
+RowOwners::Found RowOwners::look_up(const ScoreRow& score) {
+    const auto who = scores_.who(score);
+    const auto hits = students_.hits(who);
+    std::string reason;
+    if (!hits.empty()) {
+        const auto at = hits.front().student;
+        const auto other = std::ranges::find_if(hits, [&](const auto& hit) { return hit.student != at; });
+        if (other != hits.end()) {
+            reason = fmt::format("{} belongs to {}, {} to {}", hits.front().what, students_.student(at).slug,
+                                 other->what, students_.student(other->student).slug);
+            return asked(score, who, reason, {at, other->student});
+        }
+        if (hits.front().weak && students_.has_other_id(at, who, reason)) {
+            return asked(score, who, fmt::format("{} belongs to {}", hits.front().what, reason), {at});
+        }
+        return taken(at, who);
+    }
+    for (const auto& typed : {who.school_id, who.email}) {
+        // Where people keep a list by hand, any column may hold any name.
+        const auto called = by_hand_ && !typed.empty() ? students_.called(typed) : std::vector<std::size_t>();
+        if (called.size() == 1) return taken(called.front(), who);
+    }
+    if (by_hand_ && !who.typed.empty() && !who.has_ids()) return called(score, who, who.typed);
+    const auto name = who.name.family.empty() ? who.name.given : who.name.family + ", " + who.name.given;
+    if (name.empty() && !who.has_ids()) return {nullptr, "the row names no student"};
+    if (!who.has_ids()) return called(score, who, name);
+    return proposed(score, who, name);
+}
+
+/// Nothing but a name, or a short name: it counts when it can only mean one.
+RowOwners::Found RowOwners::called(const ScoreRow& score, const Identity& who, const std::string& typed) {
+    const auto called = students_.called(typed);
+    if (called.size() == 1) return taken(called.front(), who);
+    if (called.empty()) {
+        const auto near = students_.nearest(typed);
+        const auto reason = near.empty()
+                                ? fmt::format("no student \"{}\" on the roster", typed)
+                                : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near);
+        return near.empty() ? Found{nullptr, reason} : asked(score, who, reason, students_.called(near));
+    }
+    std::vector<std::string> slugs;
+    for (const auto at : called) slugs.push_back(students_.student(at).slug);
+    return asked(score, who, fmt::format("\"{}\" could be {}", typed, listed(slugs)), called);
+}
+
+/// Ids that nobody is known by, and a name that may be somebody's: the teacher says whether it is.
+RowOwners::Found RowOwners::proposed(const ScoreRow& score, const Identity& who, const std::string& name) {
+    const auto id = !who.ids.empty() ? who.ids.front().value : !who.school_id.empty() ? who.school_id : who.email;
+    std::vector<std::size_t> possible;
+    std::string ignored;
+    for (const auto at : students_.called(name)) {
+        if (!students_.has_other_id(at, who, ignored)) possible.push_back(at);
+    }
+    if (possible.size() == 1 && options_.by_name) return taken(possible.front(), who);
+    if (possible.empty()) {
+        const auto typed = by_hand_ || name.empty() ? id : fmt::format("{} ({})", name, id);
+        const auto near = students_.nearest(by_hand_ || name.empty() ? id : name);
+        if (const auto named = students_.called(name); named.size() == 1) {
+            // Of this name and known by another id: perhaps somebody else.
+            const auto& slug = students_.student(named.front()).slug;
+            return {nullptr, fmt::format("no student \"{}\" on the roster; {} is called so and has another id; if it "
+                                         "is the same person: {}",
+                                         typed, slug, alias_command(slug, who))};
+        }
+        return {nullptr, near.empty() ? fmt::format("no student \"{}\" on the roster", typed)
+                                      : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near)};
+    }
+    std::vector<std::string> slugs;
+    for (const auto at : possible) slugs.push_back(students_.student(at).slug);
+    return asked(score, who,
+                 fmt::format("{} could be {}, who is not known by {}; --by-name takes equal names for one person, "
+                             "and so does {}",
+                             name, listed(slugs), id,
+                             alias_command(slugs.size() == 1 ? slugs.front() : std::string("STUDENT"), who)),
+                 possible);
+}
+
+RowOwners::Found RowOwners::taken(std::size_t at, const Identity& who) {
+    const auto& student = students_.student(at);
+    for (auto& alias : students_.new_ids(who)) {
+        alias.student = student.id;
+        note_alias(std::move(alias));
+    }
+    return {&student, {}};
+}
+
+/// An id that was told with a name the teacher agreed to is known from now on.
+void RowOwners::note_alias(StudentAlias alias) {
+    if (std::ranges::find(aliases_, alias) == aliases_.end()) aliases_.push_back(std::move(alias));
+}
+
+RowOwners::Found RowOwners::asked(const ScoreRow& score, const Identity& who, const std::string& reason,
+                                  const std::vector<std::size_t>& possible) {
+    if (!options_.ask) return {nullptr, reason};
+    std::vector<std::string> answers;
+    for (const auto at : possible) {
+        answers.push_back(fmt::format("{}: {}", students_.student(at).slug, students_.student(at).display_name()));
+    }
+    const auto answer = options_.ask({scores_.main().file, score.row->line, reason, std::move(answers)});
+    if (!answer || *answer >= possible.size()) return {nullptr, reason};
+    auto agreed = who;
+    const auto& student = students_.student(possible[*answer]);
+    // What the teacher said once is not asked again.
+    if (!who.school_id.empty() && match_key(who.school_id) != match_key(student.school_id)) {
+        agreed.ids.push_back({0, std::string(kSchoolSystem), who.school_id});
+    }
+    if (!who.email.empty() && match_key(who.email) != match_key(student.email)) {
+        agreed.ids.push_back({0, std::string(kEmailSystem), who.email});
+    }
+    return taken(possible[*answer], agreed);
+}
+
+}  // namespace waymark::classroom
