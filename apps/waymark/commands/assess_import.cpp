@@ -8,6 +8,7 @@
 #include "commands/assess_import.hpp"
 #include "commands/commands.hpp"
 #include "commands/imports.hpp"
+#include "commands/receipt.hpp"
 #include "commands/results.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
@@ -172,13 +173,10 @@ Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& b
     }
     receipt.next = next_commands(receipt);
     receipt.applied = receipt.refused.empty() || !invocation.arguments.has("strict");
-    const bool only_shown = invocation.dry_run;
-    receipt.dry_run = only_shown;
-    invocation.dry_run = only_shown || !receipt.applied;
+    receipt.dry_run = invocation.dry_run;
+    invocation.dry_run = invocation.dry_run || !receipt.applied;
     Result result;
-    const auto message =
-        finish(invocation, book, fmt::format("results: {} new, {} corrected", receipt.added, receipt.changed));
-    if (only_shown) result.messages.push_back(message);
+    (void)finish(invocation, book, fmt::format("results: {} new, {} corrected", receipt.added, receipt.changed));
     if (undated > 0) {
         result.messages.push_back(fmt::format("{} without a day of {} own: counted as of {}",
                                               undated == 1 ? "one result" : fmt::format("{} results", undated),
@@ -209,7 +207,6 @@ Result assess_map(Invocation& invocation) {
     const auto file = class_file(invocation);
     const auto& arguments = invocation.arguments;
     render::Receipt receipt{.schema = "assess-map/1", .done = {}, .lines = {}, .next = {}};
-    Result result;
     if (!arguments.has("TITLE=IDS")) {
         const auto mappings = gradebook(invocation, Gradebook::Mode::read).mappings();
         receipt.done =
@@ -227,11 +224,9 @@ Result assess_map(Invocation& invocation) {
         if (said.size() > 1) {
             for (const auto& one : said) receipt.lines.push_back(about(one));
         }
-        const auto message = finish(invocation, book, receipt.done);
-        if (invocation.dry_run) result.messages.push_back(message);
+        return finished(invocation, book, std::move(receipt));
     }
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return shown(std::move(receipt));
 }
 
 }  // namespace waymark::app::commands

@@ -59,12 +59,10 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
     const auto& calendar = state.file.calendar;
     const auto session = find_session(invocation, calendar, invocation.arguments.value("SESSION"));
     const auto day = text::long_date(session.date);
-    Result result;
     render::Receipt receipt{.schema = schema, .done = {}, .lines = {}, .next = {}};
     if (session.minutes == minutes) {
         receipt.done = fmt::format("the session on {} has {} minutes already", day, minutes);
-        result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-        return result;
+        return shown(std::move(receipt));
     }
     const std::vector<CalendarException> change{{session.date, minutes, {}}};
     const auto now = calendar.with(change);
@@ -86,10 +84,7 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
     }
     begin(invocation, book, state.file);
     book.change_session({session.date, minutes, invocation.arguments.value("because")});
-    const auto message = finish(invocation, book, receipt.done);
-    if (invocation.dry_run) result.messages.push_back(message);
-    result.view = view_of(std::move(receipt), render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, std::move(receipt));
 }
 
 /// The days that were typed: single days, and from..to.

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "commands/commands.hpp"
+#include "commands/receipt.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "workspace.hpp"
@@ -31,12 +32,7 @@ const Operation* find(const std::vector<Operation>& operations, std::int64_t num
 }
 
 Result said(Invocation& invocation, Gradebook& book, const std::string& sentence, const std::string& schema) {
-    Result result;
-    (void)finish(invocation, book, sentence);
-    if (invocation.dry_run) result.messages.emplace_back("dry run, nothing was changed");
-    result.view = view_of(render::Receipt{.schema = schema, .done = sentence, .lines = {}, .next = {}},
-                          render::done_document, render::done_json);
-    return result;
+    return finished(invocation, book, {.schema = schema, .done = sentence, .lines = {}, .next = {}});
 }
 
 }  // namespace
@@ -74,10 +70,7 @@ Result undo(Invocation& invocation) {
     }
     begin(invocation, book, file);
     book.undo(target->id);
-    return said(
-        invocation, book,
-        fmt::format("{} operation {}: {}", invocation.dry_run ? "would undo" : "undid", target->id, target->summary),
-        "undo/1");
+    return said(invocation, book, fmt::format("undid operation {}: {}", target->id, target->summary), "undo/1");
 }
 
 Result redo(Invocation& invocation) {
@@ -94,10 +87,7 @@ Result redo(Invocation& invocation) {
     const auto* target = find(operations, *newest->target);
     begin(invocation, book, file);
     book.redo(target->id);
-    return said(invocation, book,
-                fmt::format("{} operation {}: {}", invocation.dry_run ? "would restore" : "restored", target->id,
-                            target->summary),
-                "redo/1");
+    return said(invocation, book, fmt::format("restored operation {}: {}", target->id, target->summary), "redo/1");
 }
 
 }  // namespace waymark::app::commands

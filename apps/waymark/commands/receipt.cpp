@@ -5,10 +5,9 @@
 namespace waymark::app::commands {
 
 Result finished(const Invocation& invocation, classroom::Gradebook& book, render::Receipt receipt) {
-    const auto message = finish(invocation, book, receipt.done);
-    auto result = shown(std::move(receipt));
-    if (invocation.dry_run) result.messages.push_back(message);
-    return result;
+    (void)finish(invocation, book, receipt.done);
+    receipt.dry_run = invocation.dry_run;
+    return shown(std::move(receipt));
 }
 
 Result shown(render::Receipt receipt) {

@@ -196,11 +196,9 @@ Result roster_import(Invocation& invocation) {
     receipt.applied = receipt.refused.empty() || !arguments.has("strict");
     const auto summary =
         fmt::format("roster: {} new, {} changed, {} moved", receipt.added, receipt.changed, receipt.moved);
-    const bool only_shown = invocation.dry_run;
-    receipt.dry_run = only_shown;
-    invocation.dry_run = only_shown || !receipt.applied;
-    const auto message = finish(invocation, book, summary);
-    if (only_shown) result.messages.push_back(message);
+    receipt.dry_run = invocation.dry_run;
+    invocation.dry_run = invocation.dry_run || !receipt.applied;
+    (void)finish(invocation, book, summary);
     if (!receipt.refused.empty()) result.exit = ExitCode::failed;
     result.view = view_of(std::move(receipt), render::receipt_document, render::receipt_json);
     return result;

@@ -91,7 +91,7 @@ void show_corrected(Document& document, const ImportReceipt& receipt) {
 
 Document receipt_document(const ImportReceipt& receipt) {
     Document document;
-    auto lead = summary(receipt);
+    auto lead = (receipt.dry_run ? kTried : "") + summary(receipt);
     if (!receipt.applied) lead += ": nothing was applied";
     document.blocks.emplace_back(Paragraph{lead, receipt.refused.empty() ? Meaning::good : Meaning::attention});
     if (receipt.schema.starts_with("assess")) {

@@ -120,6 +120,7 @@ struct Receipt {
     std::string done;  ///< one sentence
     std::vector<std::string> lines;
     std::vector<std::string> next;  ///< commands
+    bool dry_run = false;           ///< it was only tried
 };
 [[nodiscard]] Document done_document(const Receipt&);
 [[nodiscard]] std::string done_json(const Receipt&);

@@ -94,15 +94,18 @@ std::string log_json(const OperationLog& log) {
 
 Document done_document(const Receipt& receipt) {
     Document document;
-    document.blocks.emplace_back(Paragraph{receipt.done});
+    document.blocks.emplace_back(Paragraph{(receipt.dry_run ? kTried : "") + receipt.done});
     if (!receipt.lines.empty()) document.blocks.emplace_back(Items{receipt.lines});
-    if (!receipt.next.empty()) document.blocks.emplace_back(Commands{receipt.next});
+    if (!receipt.next.empty() && !receipt.dry_run) document.blocks.emplace_back(Commands{receipt.next});
     return document;
 }
 
 std::string done_json(const Receipt& receipt) {
-    return dumped(
-        {{"schema", receipt.schema}, {"done", receipt.done}, {"lines", receipt.lines}, {"next", receipt.next}});
+    return dumped({{"schema", receipt.schema},
+                   {"done", receipt.done},
+                   {"lines", receipt.lines},
+                   {"next", receipt.next},
+                   {"dry_run", receipt.dry_run}});
 }
 
 Document script_document(const Script& script) {
