@@ -20,7 +20,6 @@
 namespace waymark::app::commands {
 
 using classroom::ClassFile;
-using classroom::Error;
 using classroom::Gradebook;
 using classroom::ResultMapping;
 using classroom::ResultsChange;
@@ -146,7 +145,7 @@ std::vector<ResultMapping> mappings_said(const Invocation& invocation, const std
 
 }  // namespace
 
-Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& book, ResultsInput input,
+Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& book, const ResultsInput& input,
                      const std::string& schema) {
     auto options = results_options(invocation, file);
     options.retakes = retakes_allowed(file, book);

@@ -9,7 +9,6 @@
 /// Paper for the room.
 namespace waymark::app::commands {
 
-using classroom::Error;
 using classroom::Gradebook;
 
 Result report_slips(Invocation& invocation) {

@@ -5,6 +5,7 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {

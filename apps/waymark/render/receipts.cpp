@@ -15,9 +15,10 @@ Document validation_document(const Validation& result) {
         fmt::format("{}, {}, {}, {}", count_of(result.skills, "skill", "skills"),
                     count_of(result.activities, "activity", "activities"), count_of(result.checks, "check", "checks"),
                     count_of(result.sessions, "session", "sessions"));
-    std::string lead = result.errors > 0   ? fmt::format("{} to mend, {} to think about", result.errors, result.advice)
-                       : result.advice > 0 ? fmt::format("valid: {}; {} to think about", all, result.advice)
-                                           : "valid: " + all;
+    const std::string lead = result.errors > 0
+                                 ? fmt::format("{} to mend, {} to think about", result.errors, result.advice)
+                             : result.advice > 0 ? fmt::format("valid: {}; {} to think about", all, result.advice)
+                                                 : "valid: " + all;
     document.blocks.emplace_back(Paragraph{lead, result.errors > 0 ? Meaning::attention : Meaning::good});
     document.data.columns = {{"file"}, {"line"}, {"column"}, {"severity"}, {"code"}, {"message"}, {"hint"}};
     for (const auto& one : result.diagnostics) {

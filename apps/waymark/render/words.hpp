@@ -8,7 +8,7 @@
 namespace waymark::app::render {
 
 /// Stands before what a dry run says.
-inline const std::string kTried = "dry run, nothing is changed: ";
+inline constexpr const char* kTried = "dry run, nothing is changed: ";
 
 [[nodiscard]] inline std::string joined(const std::vector<std::string>& words, std::string_view between = ", ") {
     std::string line;

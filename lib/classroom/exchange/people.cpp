@@ -40,7 +40,7 @@ text::PersonName name_in(const Table& table, const Row& row) {
     const auto& given = table.cell(row, Role::given);
     if (table.has(Role::given) && table.has(Role::family)) return {given, table.cell(row, Role::family), true};
     if (!table.has(Role::student)) return {given, table.cell(row, Role::family), true};
-    const auto parsed = text::parse_person_name(whole);
+    auto parsed = text::parse_person_name(whole);
     // German lists say "Name" for the family name beside "Vorname".
     if (table.has(Role::given) && !parsed.split && match_key(whole).find(match_key(given)) == std::string::npos) {
         return {given, whole, true};

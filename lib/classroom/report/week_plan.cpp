@@ -334,8 +334,9 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
     StoredPlan result{.student = student.student.id, .week = week, .slots = {}};
     for (const auto& slot : plan.slots) {
         StoredSlot line;
-        const auto* before = slot.pin ? fixed[*slot.pin].kept : nullptr;
-        if (before != nullptr && fixed[*slot.pin].reasons.empty()) {
+        const auto* pinned = slot.pin ? &fixed[*slot.pin] : nullptr;
+        const auto* before = pinned == nullptr ? nullptr : pinned->kept;
+        if (before != nullptr && pinned->reasons.empty()) {
             line = *before;
             line.id = 0;
         } else {
@@ -347,8 +348,8 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
             for (std::size_t place = 0; place < slot.options.size(); ++place) {
                 line.options.push_back(stored_option(slot.options[place], curriculum, place));
             }
-            if (slot.pin) {
-                line.reasons = fixed[*slot.pin].reasons;
+            if (pinned != nullptr) {
+                line.reasons = pinned->reasons;
             } else {
                 for (const auto& reason : slot.reasons) {
                     // Estimates are for the teacher, and plans are printed for everybody to see.

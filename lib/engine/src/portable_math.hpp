@@ -32,7 +32,7 @@ inline double log(double x) {
     auto bits = std::bit_cast<std::uint64_t>(x);
     auto exponent = static_cast<std::int64_t>(bits >> 52U) - 1023;
     bits = (bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL;
-    double m = std::bit_cast<double>(bits);
+    auto m = std::bit_cast<double>(bits);
     if (m > 1.4142135623730951) {
         m *= 0.5;
         ++exponent;

@@ -154,7 +154,7 @@ std::vector<Review> reviews_due(std::span<const ReviewCandidate> candidates, Dat
         const auto day = review_day(one.memory, target, test, settings);
         if (day.due > today) continue;
         Review review{one.skill, day, recall(one.memory, today, settings), 0, one.minutes};
-        const auto reviewed = *practise(one.memory, RecallGrade::good, today, 1.0, settings);
+        const auto reviewed = practise(one.memory, RecallGrade::good, today, 1.0, settings).value_or(one.memory);
         for (int ahead = 1; ahead <= kHorizon; ++ahead) {
             const auto then = today + std::chrono::days(ahead);
             review.saved += recall(reviewed, then, settings) - recall(one.memory, then, settings);

@@ -95,8 +95,7 @@ std::string csv_cell(std::string_view raw) {
 std::string markdown(std::string_view raw) {
     const auto text = without_controls(raw);
     std::string out;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        const char c = text[at];
+    for (const char c : text) {
         switch (c) {
             case '&':
                 out += "&amp;";
