@@ -1,0 +1,63 @@
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <set>
+#include <vector>
+
+#include "plan_fill.hpp"
+#include "waymark/plan.hpp"
+
+namespace waymark::plan {
+
+/// An activity or a check, as it counts toward what the class does at once.
+struct Work {
+    bool is_check = false;
+    std::size_t index = 0;
+
+    friend auto operator<=>(const Work&, const Work&) = default;
+};
+
+/// One skill a student could work on this week.
+struct Need {
+    SkillIndex skill = 0;
+    Purpose purpose = Purpose::learn;
+    int minutes_left = 0;  ///< of the work expected for it
+    bool started = false;  ///< has a slot earlier in this week
+    bool waits = false;    ///< for the result of a check of this week
+    std::int64_t due = 0;  ///< value of one minute; 0 where nothing presses
+    bool goal = false;     ///< on the way to a goal of the student's own
+    bool aspires = false;  ///< the student waits for something to aspire to
+    double worth = 0.0;    ///< skills expected to be gained by one piece of work, by priority
+    int in_100 = 0;        ///< how often one piece of work is expected to teach it
+};
+
+/// What a student could do for one need in one session.
+struct Choice {
+    Need* need = nullptr;
+    std::vector<Work> work;
+    std::vector<Piece> pieces;  ///< one for each work
+};
+
+/// A student while the week is being filled.
+struct Desk {
+    std::vector<Standing> standings;
+    std::vector<Need> needs;  ///< by urgency
+    int check_minutes_left = 0;
+    int own_minutes_left = 0;  ///< of the share kept for the student's own goals
+    std::set<ActivityIndex> done;
+    StudentPlan plan;
+};
+
+constexpr int kShortWork = 15;  ///< minutes of the shortest piece of work that is worth planning
+
+/// The student at the start of the week: where they stand on each skill, and what they could work on, by urgency.
+Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const PlanStudent& student);
+
+/// Of one minute of work on this need.
+PlanValue minute_value(const Desk& desk, const Need& need);
+
+/// Puts the slot into the student's plan; what comes later in the week knows of it.
+void settle(const Curriculum& curriculum, Desk& desk, Need& need, const Slot& slot);
+
+}  // namespace waymark::plan
