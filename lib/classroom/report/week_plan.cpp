@@ -425,6 +425,7 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
         }
         stays.push_back(same);
         auto one = preparation.take();
+        one.due = own_due_sessions(file.curriculum, file.calendar, student.terms);
         one.prospects = std::move(prospects[request.students.size()]);
         one.weeks_without_aspire = weeks_without_aspire(file, stored, student.student.id, week);
         one.done = activities_done(file.curriculum, stored, student.student.id, week);

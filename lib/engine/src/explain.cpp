@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "plan_desk.hpp"
+
 namespace waymark {
 namespace {
 
@@ -52,7 +54,7 @@ std::vector<Alteration> candidates(const Curriculum& curriculum, const PlanReque
     list.push_back({.kind = Alteration::Kind::passed, .skill = slot.skill});
     for (SkillIndex skill = 0; skill < student.states.size(); ++skill) {
         const bool near = skill == slot.skill || std::ranges::count(curriculum.dependents(slot.skill), skill) > 0;
-        if (near && curriculum.skills()[skill].due_session) {
+        if (near && plan::due_session(curriculum, student, skill)) {
             list.push_back({.kind = Alteration::Kind::not_due, .skill = skill});
         }
     }
@@ -74,7 +76,7 @@ bool holds(const StudentPlan& plan, const Slot& entry) {
     });
 }
 
-PlanRequest altered(PlanRequest request, std::size_t at, const Alteration& alteration) {
+PlanRequest altered(const Curriculum& curriculum, PlanRequest request, std::size_t at, const Alteration& alteration) {
     auto& student = request.students.at(at);
     switch (alteration.kind) {
         case Alteration::Kind::requested:
@@ -90,6 +92,10 @@ PlanRequest altered(PlanRequest request, std::size_t at, const Alteration& alter
             break;
         }
         case Alteration::Kind::not_due:
+            if (student.due.empty()) {
+                for (const auto& skill : curriculum.skills()) student.due.push_back(skill.due_session);
+            }
+            student.due.at(alteration.skill).reset();
             break;
         case Alteration::Kind::unpinned:
             static_cast<void>(student.pins.at(alteration.pin));
@@ -97,15 +103,6 @@ PlanRequest altered(PlanRequest request, std::size_t at, const Alteration& alter
             break;
     }
     return request;
-}
-
-Curriculum altered_curriculum(const Curriculum& curriculum, const Alteration& alteration) {
-    if (alteration.kind != Alteration::Kind::not_due) return curriculum;
-    CurriculumParts parts{.skills = {curriculum.skills().begin(), curriculum.skills().end()},
-                          .activities = {curriculum.activities().begin(), curriculum.activities().end()},
-                          .checks = {curriculum.checks().begin(), curriculum.checks().end()}};
-    parts.skills.at(alteration.skill).due_session.reset();
-    return Curriculum(std::move(parts));
 }
 
 SlotExplanation explain(const Curriculum& curriculum, const PlanRequest& request, std::size_t at, std::size_t number) {
@@ -117,8 +114,7 @@ SlotExplanation explain(const Curriculum& curriculum, const PlanRequest& request
     result.prospects = !student.prospects.empty();
     if (result.prospects) result.prospect = student.prospects.at(result.slot.skill);
     for (const auto& alteration : candidates(curriculum, request, at, result.slot)) {
-        const auto other =
-            plan_week(altered_curriculum(curriculum, alteration), altered(request, at, alteration)).at(at);
+        const auto other = plan_week(curriculum, altered(curriculum, request, at, alteration)).at(at);
         if (holds(other, result.slot)) continue;
         result.change = alteration;
         for (const auto& slot : other.slots) {

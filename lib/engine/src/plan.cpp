@@ -32,6 +32,7 @@ public:
     std::vector<StudentPlan> run() {
         for (const auto& student : request_.students) desks_.push_back(plan::open_desk(curriculum_, request_, student));
         count_pins();
+        count_lacking();
         for (const auto& session : request_.sessions) fill_session(session);
         for (std::size_t at = 0; at < desks_.size(); ++at) fill_home(at);
         std::vector<StudentPlan> plans;
@@ -46,6 +47,16 @@ private:
             for (const auto& pin : request_.students[at].pins) {
                 if (pin.session && away_from(at, *pin.session)) continue;
                 teacher_.spend(pin.options);
+            }
+        }
+    }
+
+    void count_lacking() {
+        lacking_.assign(curriculum_.skills().size(), 0.0);
+        for (const auto& student : request_.students) {
+            for (SkillIndex skill = 0; skill < lacking_.size(); ++skill) {
+                const bool known = student.states[skill].decision.status == Status::mastered;
+                lacking_[skill] += student.prospects.empty() ? (known ? 0 : 1) : 1 - student.prospects[skill].known;
             }
         }
     }
@@ -67,9 +78,10 @@ private:
                     const auto& piece = could[need].pieces[place];
                     // What is due or wished weighs more, but does not alone decide what the whole class does.
                     const double urgent = piece.value.due > 0 ? 8 : piece.value.wished > 0 ? 3 : 1;
-                    const double worth =
-                        urgent * static_cast<double>(std::max<std::int64_t>(1, piece.value.progress)) / 4e6;
-                    candidates[could[need].work[place]].wanted.push_back({at, need, piece.minutes, worth});
+                    const double worth = static_cast<double>(std::max<std::int64_t>(1, piece.value.progress)) / 4e6;
+                    auto& candidate = candidates[could[need].work[place]];
+                    candidate.wanted.push_back({at, need, piece.minutes, worth, urgent});
+                    candidate.lacking = std::max(candidate.lacking, lacking_[could[need].need->skill]);
                 }
             }
             for (const auto& pin : request_.students[at].pins) {
@@ -275,6 +287,7 @@ private:
     const Curriculum& curriculum_;
     const PlanRequest& request_;
     std::vector<Desk> desks_;
+    std::vector<double> lacking_;  ///< students expected not to know each skill
     plan::TeacherWeek teacher_;
     plan::Menu menu_;
     plan::SlotMaker slots_;
@@ -293,6 +306,9 @@ std::vector<StudentPlan> plan_week(const Curriculum& curriculum, const PlanReque
         }
         if (!student.prospects.empty() && student.prospects.size() != student.states.size()) {
             throw std::invalid_argument("prospects are for every skill or for none");
+        }
+        if (!student.due.empty() && student.due.size() != student.states.size()) {
+            throw std::invalid_argument("due points are for every skill or for none");
         }
         for (const auto activity : student.requests) {
             if (activity >= curriculum.activities().size()) throw std::out_of_range("a request of no activity");

@@ -43,7 +43,8 @@ std::vector<int> latest_starts(const Curriculum& curriculum, const PlanRequest& 
         const auto& own = curriculum.skills()[skill];
         if (student.states[skill].decision.status == Status::mastered) continue;
         int end = latest[skill];
-        if (own.priority == Priority::must && own.due_session) end = std::min(end, *own.due_session);
+        const auto due = due_session(curriculum, student, skill);
+        if (own.priority == Priority::must && due) end = std::min(end, *due);
         if (end == kNever) continue;
         const int sessions = (minutes_left(own, student.states[skill]) + session_minutes - 1) / session_minutes;
         latest[skill] = end - sessions + 1;
@@ -90,6 +91,10 @@ bool checks(const Curriculum& curriculum, CheckIndex check, SkillIndex skill) {
 }
 
 }  // namespace
+
+std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& student, SkillIndex skill) {
+    return student.due.empty() ? curriculum.skills()[skill].due_session : student.due[skill];
+}
 
 PlanValue minute_value(const Desk& desk, const Need& need) {
     const bool wished = need.goal && desk.own_minutes_left > 0;

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -48,6 +49,9 @@ struct Desk {
     std::set<ActivityIndex> done;
     StudentPlan plan;
 };
+
+/// The session by whose end this student is to have mastered the skill.
+std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& student, SkillIndex skill);
 
 constexpr int kShortWork = 15;  ///< minutes of the shortest piece of work that is worth planning
 

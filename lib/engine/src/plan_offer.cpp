@@ -9,7 +9,7 @@ namespace waymark::plan {
 namespace {
 
 /// How much rarity and a student's own best weigh; measured in the policy laboratory (tests/bench/policy).
-constexpr double kRarity = 0.3, kOwnBest = 0.5;
+constexpr double kRarity = 0.25, kOwnBest = 0.5;
 constexpr int kRounds = 3;
 
 class Offer {
@@ -84,10 +84,8 @@ void weigh(std::vector<Candidate>& candidates, std::size_t students) {
         for (const auto& one : candidate.wanted) best[one.student] = std::max(best[one.student], one.worth);
     }
     for (auto& candidate : candidates) {
-        double all = 0;
-        for (const auto& one : candidate.wanted) all += one.worth;
-        const double common = std::pow(all + 0.3, -kRarity);
-        for (auto& one : candidate.wanted) one.worth *= common * std::pow(best[one.student], -kOwnBest);
+        const double common = std::pow(candidate.lacking + 1, -kRarity);
+        for (auto& one : candidate.wanted) one.worth *= one.urgency * common * std::pow(best[one.student], -kOwnBest);
     }
 }
 

@@ -11,13 +11,15 @@ struct Wanted {
     std::size_t student = 0;
     std::size_t need = 0;  ///< number of the need it serves: two pieces for one need do not add up
     int minutes = 0;
-    double worth = 0.0;  ///< above 0
+    double worth = 0.0;    ///< above 0
+    double urgency = 1.0;  ///< how much more it counts than work of the same worth that can wait
 };
 
 /// One thing the class could do in a session.
 struct Candidate {
     std::vector<Wanted> wanted;  ///< each student at most once
     std::size_t places = 0;      ///< for how many students there is room
+    double lacking = 0.0;        ///< students of the class expected not to know what it teaches, ready or not
     bool fixed = false;          ///< done anyway
 };
 
@@ -26,9 +28,10 @@ struct Candidate {
 /// offered together? Ascending.
 ///
 /// A class that may do few things at once is served best by things few still need whenever those who need them have
-/// nothing better: what many need comes round again, what few need does not. So worths are divided by a power of what
-/// the class wants of it in all, and by a power of what the student's best is worth, so that the slow count like the
-/// quick. Greedy choice of a submodular cover is within 1 - 1/e of the best (Nemhauser, Wolsey & Fisher 1978).
+/// nothing better: what many need comes round again, and will find more of them ready. What few need does not, and who
+/// is left behind by all others has nobody to share an activity with. So worths are divided by a power of how many lack
+/// it, and by a power of what the student's best is worth, so that the slow count like the quick. Greedy choice of a
+/// submodular cover is within 1 - 1/e of the best (Nemhauser, Wolsey & Fisher 1978).
 std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, std::size_t students, std::size_t most,
                                     int minutes, const std::function<bool(const std::vector<std::size_t>&)>& allowed);
 

@@ -115,9 +115,9 @@ std::vector<Reason> SlotMaker::reasons(std::size_t at, const Need& need) const {
         list.push_back({Reason::Kind::aspire, request_.students[at].weeks_without_aspire, {}});
     }
     static constexpr std::array<const char*, 3> kPriorities{"must", "should", "aspire"};
-    if (skill.due_session) {
-        const bool late = *skill.due_session < request_.next_session;
-        list.push_back({late ? Reason::Kind::overdue : Reason::Kind::due, *skill.due_session, {}});
+    if (const auto due = due_session(curriculum_, request_.students[at], need.skill)) {
+        const bool late = *due < request_.next_session;
+        list.push_back({late ? Reason::Kind::overdue : Reason::Kind::due, *due, {}});
     } else {
         list.push_back({Reason::Kind::priority, 0, kPriorities.at(static_cast<std::size_t>(skill.priority))});
     }

@@ -15,7 +15,7 @@ struct Alteration {
     enum class Kind {
         requested,  ///< the student asks for `activity`
         passed,     ///< the student passes `skill`: it is mastered
-        not_due,    ///< `skill` is not due, for this student and all others
+        not_due,    ///< `skill` is not due for this student
         unpinned,   ///< the teacher does not put it there: pin number `pin` is gone
     };
     Kind kind = Kind::passed;
@@ -47,10 +47,9 @@ struct SlotExplanation {
 };
 
 /// The request as it would be with this alteration. Throws std::out_of_range for a student, skill, activity or pin that
-/// is not there. A skill that is not due needs a curriculum without that due point: `altered_curriculum`.
-[[nodiscard]] WAYMARK_EXPORT PlanRequest altered(PlanRequest request, std::size_t student,
+/// is not there.
+[[nodiscard]] WAYMARK_EXPORT PlanRequest altered(const Curriculum& curriculum, PlanRequest request, std::size_t student,
                                                  const Alteration& alteration);
-[[nodiscard]] WAYMARK_EXPORT Curriculum altered_curriculum(const Curriculum& curriculum, const Alteration& alteration);
 
 /// Explains slot number `slot` (from 0) of the plan that plan_week makes for `student`. Every change it states was
 /// applied and planned. Throws std::out_of_range when there is no such student or slot.

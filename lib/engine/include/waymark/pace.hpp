@@ -48,6 +48,15 @@ struct PaceTerms {
 /// Whether this skill is work of this student: aspire work never is, should work not under a reduced load.
 [[nodiscard]] WAYMARK_EXPORT bool counts(const Skill& skill, const PaceTerms& terms);
 
+/// The session of the class by whose end this student is to master each skill; nothing where it has no due point, is
+/// not this student's work, or was due before the student joined. What is due at the class's n-th session is due when
+/// the student's own pace has come as far (at a rate of 0.8 the 10th becomes the 13th), an extension to a later day by
+/// the last session up to that day. Numbers above those of the calendar lie beyond the end of the term.
+/// std::out_of_range for an extension of no skill.
+[[nodiscard]] WAYMARK_EXPORT std::vector<std::optional<int>> own_due_sessions(const Curriculum& curriculum,
+                                                                              const Calendar& calendar,
+                                                                              const PaceTerms& terms);
+
 /// Skills that one student is to master by the same day.
 struct Target {
     std::optional<Date> due;  ///< nothing: by the end of the term

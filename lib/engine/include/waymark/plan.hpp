@@ -117,6 +117,9 @@ struct PlanStudent {
     double time_factor = 1.0;         ///< minutes this student needs for one minute of an activity or check; at least 1
     /// One for each skill, or none at all: then a rough one is made of the states.
     std::vector<Prospect> prospects;
+    /// The session by whose end this student is to have mastered each skill, or none at all: then the curriculum's due
+    /// points hold. own_due_sessions makes them of extensions and of a pace of one's own.
+    std::vector<std::optional<int>> due;
     std::vector<SkillIndex> goals;        ///< the student's own; what is missing on the way to them counts as well
     std::vector<ActivityIndex> requests;  ///< activities the student asked for this week
     int weeks_without_aspire = 0;         ///< weeks before this one in which nothing of priority aspire was planned
@@ -173,8 +176,8 @@ struct StudentPlan {
 /// choice and exchange; a student's rarer needs count more than those many share, which come round again. Seats of a
 /// full activity go first to those who lost most first choices before, then in turn.
 /// The same request gives the same plans. std::invalid_argument when a student lacks a state for a skill, has
-/// prospects for some skills only, a pin lacks an option or a reason, or a time_factor is below 1; std::out_of_range
-/// for a goal or request that is not in the curriculum.
+/// prospects or due points for some skills only, a pin lacks an option or a reason, or a time_factor is below 1;
+/// std::out_of_range for a goal or request that is not in the curriculum.
 [[nodiscard]] WAYMARK_EXPORT std::vector<StudentPlan> plan_week(const Curriculum& curriculum,
                                                                 const PlanRequest& request);
 
