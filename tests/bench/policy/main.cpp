@@ -9,6 +9,7 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -41,6 +42,18 @@ std::vector<int> numbers(const std::string& text) {
     for (std::string part; std::getline(in, part, ',');) result.push_back(std::stoi(part));
     return result;
 }
+
+constexpr const char* kHelp =
+    "policy_lab [OPTION VALUE] …: terms of classes with a hidden truth under several policies at equal minutes\n\n"
+    "  --truth NAME      fixed (otherwise), steps, memory\n"
+    "  --course FILE     the graph of a course file in place of drawn ones, every skill must\n"
+    "  --skills N,N      sizes of the drawn graphs (60,200)\n"
+    "  --limits N,N      distinct skills in a slot over the class, 0 = any number (0,4)\n"
+    "  --seeds N         classes (40), the same for every policy\n"
+    "  --from N          the first seed (0)\n"
+    "  --threads N       changes the time only (1)\n\n"
+    "Gain is what a student knows at the end less what they knew at the start; quarters are by ability. Ratios are of\n"
+    "sums over the same seeds, with 95 % intervals. How far it is goes to standard error.\n";
 
 Options parsed(int count, char** words) {
     Options options;
@@ -119,6 +132,12 @@ std::vector<double> quarter(const std::vector<Gain>& gains, std::size_t which) {
     return values;
 }
 
+std::vector<double> variety(const std::vector<Gain>& gains, std::size_t which) {
+    std::vector<double> values;
+    for (const auto& gain : gains) values.push_back(gain.variety[which]);
+    return values;
+}
+
 void print_ratio(const char* what, const Interval& interval) {
     std::printf("    %-34s %5.3f  (%.3f to %.3f)\n", what, interval.middle, interval.low, interval.high);
 }
@@ -156,6 +175,7 @@ void report(const Options& options, int skills) {
         print_ratio("of all-seeing", ratio(all(ours), all(*by.at({"all-seeing", limit}))));
         const char* names[] = {"lowest quarter of in-order", "2nd quarter", "3rd quarter", "top quarter"};
         for (std::size_t q = 0; q < 4; ++q) print_ratio(names[q], ratio(quarter(ours, q), quarter(in_order, q)));
+        print_ratio("variety, lowest of top quarter", ratio(variety(ours, 0), variety(ours, 3)));
     }
 }
 
@@ -165,6 +185,10 @@ void report(const Options& options, int skills) {
 int main(int count, char** words) {
     using namespace waymark::bench;
     try {
+        if (count > 1 && std::string_view(words[1]) == "--help") {
+            std::fputs(kHelp, stdout);
+            return 0;
+        }
         const auto options = parsed(count, words);
         if (options.course.empty()) {
             for (const int skills : options.skills) {

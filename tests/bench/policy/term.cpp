@@ -2,19 +2,25 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
+#include <utility>
 
 namespace waymark::bench {
 
 Gain run_term(Truth& truth, Policy& policy, std::uint64_t seed) {
     std::vector<int> before;
     for (std::size_t student = 0; student < kStudents; ++student) before.push_back(truth.known_count(student));
+    std::vector<std::set<std::pair<int, std::size_t>>> worked(kStudents);
     for (int slot = 0; slot < kWeeks * kSlotsPerWeek; ++slot) {
         const auto chosen = policy.choose(slot);
         for (std::size_t student = 0; student < kStudents; ++student) {
             const auto week = static_cast<std::uint64_t>(slot / kSlotsPerWeek);
             const auto in_week = static_cast<std::uint64_t>(slot % kSlotsPerWeek);
             Draws luck({seed, 4, student, week, in_week}), fading({seed, 5, student, week, in_week});
-            if (const auto skill = chosen[student]) policy.see(student, *skill, truth.work(student, *skill, luck));
+            if (const auto skill = chosen[student]) {
+                worked[student].emplace(slot / kSlotsPerWeek, *skill);
+                policy.see(student, *skill, truth.work(student, *skill, luck));
+            }
             truth.forget(student, fading);
             policy.pass(student);
         }
@@ -30,9 +36,13 @@ Gain run_term(Truth& truth, Policy& policy, std::uint64_t seed) {
         const auto quarter = place * 4 / kStudents;
         gain.all += gained / static_cast<double>(kStudents);
         gain.quarters[quarter] += gained;
+        gain.variety[quarter] += static_cast<double>(worked[student].size()) / kWeeks;
         ++members[quarter];
     }
-    for (std::size_t quarter = 0; quarter < 4; ++quarter) gain.quarters[quarter] /= members[quarter];
+    for (std::size_t quarter = 0; quarter < 4; ++quarter) {
+        gain.quarters[quarter] /= members[quarter];
+        gain.variety[quarter] /= members[quarter];
+    }
     return gain;
 }
 

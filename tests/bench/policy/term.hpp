@@ -13,6 +13,7 @@ namespace waymark::bench {
 struct Gain {
     double all = 0;
     std::array<double, 4> quarters{};  ///< by ability, the lowest first
+    std::array<double, 4> variety{};   ///< different activities in a week of a student of the quarter
 };
 
 /// One term of one class under one policy.
