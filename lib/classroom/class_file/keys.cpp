@@ -126,6 +126,8 @@ const Shape kWeek{
      {"home_minutes", integer, "to plan at home in a week", false, 0, 10080},
      {"options_per_slot", integer, "what to choose from", false, 2, 4},
      {"check_share", number, "share of planned minutes that checks may take", false, 0, 0.15},
+     {"screen_minutes", integer, "a student's minutes on a screen in a week", false, 0, 10080},
+     {"screen_tools", texts, "tools that mean a screen; otherwise laptop, tablet, computer, phone and chromebook"},
      {"own_share", number, "share of a student's minutes kept for the goals they have", false, 0, 0.5},
      chosen("students_choose", choices, "what students may choose", {"activity", "tool", "objective", "pace"})}};
 

@@ -39,6 +39,11 @@ void read_policy(const Node& node, Policy& policy, Complaints& complaints) {
         policy.options_per_slot = integer(*week, "options_per_slot").value_or(policy.options_per_slot);
         policy.check_share = number(*week, "check_share").value_or(policy.check_share);
         policy.own_share = number(*week, "own_share").value_or(policy.own_share);
+        if (const auto minutes = integer(*week, "screen_minutes")) policy.screen_minutes = minutes;
+        if (week->find("screen_tools") != nullptr) {
+            policy.screen_tools.clear();
+            for (const auto& one : words(*week, "screen_tools")) policy.screen_tools.push_back(one.text);
+        }
         if (week->find("students_choose") != nullptr) {
             policy.students_choose.clear();
             for (const auto& one : words(*week, "students_choose")) policy.students_choose.push_back(one.text);

@@ -402,6 +402,8 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
     request.policy.options_per_slot = file.policy.options_per_slot;
     request.policy.distinct_activities = file.policy.teacher.distinct_activities;
     request.policy.check_share = file.policy.check_share;
+    request.policy.screen_minutes = file.policy.screen_minutes;
+    request.policy.screen_tools = file.policy.screen_tools;
     request.policy.own_share = file.policy.own_share;
     request.policy.new_preparations = file.policy.teacher.new_preparations;
     request.policy.marking_minutes = file.policy.teacher.marking_minutes;

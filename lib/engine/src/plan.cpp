@@ -36,7 +36,10 @@ public:
         for (const auto& session : request_.sessions) fill_session(session);
         for (std::size_t at = 0; at < desks_.size(); ++at) fill_home(at);
         std::vector<StudentPlan> plans;
-        for (auto& desk : desks_) plans.push_back(std::move(desk.plan));
+        for (auto& desk : desks_) {
+            desk.plan.yielded = static_cast<int>(desk.turned_away.size());
+            plans.push_back(std::move(desk.plan));
+        }
         return plans;
     }
 
@@ -129,7 +132,7 @@ private:
         for (const auto at : in_turn(session.number)) {
             if (away(at, session)) continue;
             int left = std::max(0, minutes_left[at]);
-            if (loses_first_choice(at, left, chosen, free)) ++desks_[at].plan.yielded;
+            note_first_choices(at, left, chosen, free);
             if (last_session(at) == session.number) left = aspire(at, session.number, left, chosen, free);
             left = fill(
                 at, session.number, left, [&](Work work) { return chosen.contains(work) && free(work); }, take);
@@ -167,20 +170,28 @@ private:
             std::ranges::rotate(order, order.begin() + first);
         }
         std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t at) {
-            return request_.students[at].yielded + desks_[at].plan.yielded;
+            return request_.students[at].yielded + static_cast<int>(desks_[at].turned_away.size());
         });
         return order;
     }
 
+    /// Who is turned away from what they would have done; having it later in the week makes up for that.
     template <class Free>
-    [[nodiscard]] bool loses_first_choice(std::size_t at, int left, const std::set<Work>& chosen, const Free& free) {
-        if (std::ranges::all_of(chosen, free)) return false;
+    void note_first_choices(std::size_t at, int left, const std::set<Work>& chosen, const Free& free) {
+        if (std::ranges::all_of(chosen, free)) return;
         const auto could = menu_.choices(at, left, false, [&](Work work) { return chosen.contains(work); });
         const auto taken = best(at, could, left);
         for (std::size_t index = 0; index < could.size(); ++index) {
-            if (taken[index] && !free(could[index].work[*taken[index]])) return true;
+            if (!taken[index]) continue;
+            const auto wanted = could[index].work[*taken[index]];
+            if (!free(wanted) && !had(at, wanted)) desks_[at].turned_away.insert(wanted);
         }
-        return false;
+    }
+
+    [[nodiscard]] bool had(std::size_t at, Work work) const {
+        return std::ranges::any_of(desks_[at].plan.slots, [&](const Slot& slot) {
+            return std::ranges::any_of(slot.options, [&](const Option& one) { return plan::work_of(one) == work; });
+        });
     }
 
     [[nodiscard]] std::vector<std::optional<std::size_t>> best(std::size_t at, const std::vector<Choice>& could,
@@ -206,7 +217,7 @@ private:
             Need other;
             other.skill = pin.skill;
             other.purpose = pin.purpose;
-            plan::settle(curriculum_, desk, need == desk.needs.end() ? other : *need, slot);
+            plan::settle(curriculum_, request_.policy, desk, need == desk.needs.end() ? other : *need, slot);
         }
         return gone;
     }
@@ -233,7 +244,9 @@ private:
                     return one == recommended || one.is_check || menu_.minutes_of(at, one) > minutes + spare;
                 });
                 choice.work.insert(choice.work.begin(), recommended);
-                std::erase_if(choice.work, [&](Work one) { return !allowed(one); });
+                std::erase_if(choice.work, [&](Work one) {
+                    return !allowed(one) || !menu_.screen_allows(at, one, !session.has_value());
+                });
                 teacher_.keep_within_limits(choice.work);
                 const bool settled = choice.need->minutes_left <= 0;
                 if (settled || choice.work.empty() || choice.work.front() != recommended) continue;
@@ -242,7 +255,7 @@ private:
                 left -= slot.minutes;
                 took(slot);
                 teacher_.spend(slot.options);
-                plan::settle(curriculum_, desks_[at], *choice.need, slot);
+                plan::settle(curriculum_, request_.policy, desks_[at], *choice.need, slot);
                 filled = true;
             }
         }
@@ -272,7 +285,7 @@ private:
     }
 
     int practise(std::size_t at, int session, Need& need, int minutes) {
-        plan::settle(curriculum_, desks_[at], need, slots_.of_practice(at, session, need, minutes));
+        plan::settle(curriculum_, request_.policy, desks_[at], need, slots_.of_practice(at, session, need, minutes));
         return minutes;
     }
 

@@ -90,7 +90,22 @@ bool checks(const Curriculum& curriculum, CheckIndex check, SkillIndex skill) {
     return std::ranges::find(of, check) != of.end();
 }
 
+/// However the student chooses.
+int screen_minutes(const Curriculum& curriculum, const PlanPolicy& policy, const std::vector<Option>& options) {
+    int most = 0;
+    for (const auto& option : options) {
+        if (on_screen(curriculum, policy, option)) most = std::max(most, option.minutes);
+    }
+    return most;
+}
+
 }  // namespace
+
+bool on_screen(const Curriculum& curriculum, const PlanPolicy& policy, const Option& option) {
+    if (!option.activity) return false;
+    const auto& tool = curriculum.activities()[*option.activity].tool;
+    return std::ranges::find(policy.screen_tools, tool) != policy.screen_tools.end();
+}
 
 std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& student, SkillIndex skill) {
     return student.due.empty() ? curriculum.skills()[skill].due_session : student.due[skill];
@@ -113,6 +128,11 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     }
     desk.check_minutes_left = static_cast<int>(request.policy.check_share * week_minutes);
     desk.own_minutes_left = static_cast<int>(request.policy.own_share * week_minutes);
+    desk.screen_minutes_left = request.policy.screen_minutes.value_or(week_minutes);
+    for (const auto& pin : student.pins) {
+        if (pin.session && std::ranges::find(student.away, *pin.session) != student.away.end()) continue;
+        desk.screen_minutes_left -= screen_minutes(curriculum, request.policy, pin.options);
+    }
     const auto prospects = student.prospects.empty() ? rough_prospects(curriculum, student) : student.prospects;
     const auto latest = latest_starts(curriculum, request, student);
     const auto own = on_the_way(curriculum, student);
@@ -154,7 +174,7 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     return desk;
 }
 
-void settle(const Curriculum& curriculum, Desk& desk, Need& need, const Slot& slot) {
+void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot) {
     need.started = true;
     need.minutes_left -= slot.minutes;
     if (slot.purpose == Purpose::check && slot.options.front().check) {
@@ -168,11 +188,14 @@ void settle(const Curriculum& curriculum, Desk& desk, Need& need, const Slot& sl
     }
     if (slot.purpose == Purpose::refresh) need.minutes_left = 0;
     if (need.goal) desk.own_minutes_left -= slot.minutes;
+    if (!slot.pin) desk.screen_minutes_left -= screen_minutes(curriculum, policy, slot.options);
     if (need.aspires) {
         for (auto& other : desk.needs) other.aspires = false;
     }
     for (const auto& option : slot.options) {
-        if (option.activity) desk.done.insert(*option.activity);
+        if (!option.activity) continue;
+        desk.done.insert(*option.activity);
+        desk.turned_away.erase({false, *option.activity});
     }
     desk.plan.planned_minutes += slot.minutes;
     desk.plan.slots.push_back(slot);

@@ -45,8 +45,10 @@ struct Desk {
     std::vector<Standing> standings;
     std::vector<Need> needs;  ///< by urgency
     int check_minutes_left = 0;
+    int screen_minutes_left = 0;
     int own_minutes_left = 0;  ///< of the share kept for the student's own goals
     std::set<ActivityIndex> done;
+    std::set<Work> turned_away;  ///< from what was full, and has not had since
     StudentPlan plan;
 };
 
@@ -61,7 +63,9 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
 /// Of one minute of work on this need.
 PlanValue minute_value(const Desk& desk, const Need& need);
 
+bool on_screen(const Curriculum& curriculum, const PlanPolicy& policy, const Option& option);
+
 /// Puts the slot into the student's plan; what comes later in the week knows of it.
-void settle(const Curriculum& curriculum, Desk& desk, Need& need, const Slot& slot);
+void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot);
 
 }  // namespace waymark::plan

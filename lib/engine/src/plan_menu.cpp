@@ -31,6 +31,12 @@ std::size_t Menu::capacity_of(Work work) const {
     return capacity ? static_cast<std::size_t>(std::max(0, *capacity)) : desks_.size();
 }
 
+bool Menu::screen_allows(std::size_t at, Work work, bool home) const {
+    const int minutes = minutes_of(at, work);
+    if (work.is_check || !on_screen(curriculum_, request_.policy, {work.index, std::nullopt, minutes})) return true;
+    return (!home || request_.students[at].device_at_home) && minutes <= desks_[at].screen_minutes_left;
+}
+
 /// Not sure and never seen: a short check may save the time of teaching what is known.
 bool Menu::unseen(std::size_t at, SkillIndex skill) const {
     const auto& state = request_.students[at].states[skill];
@@ -90,7 +96,7 @@ std::vector<Choice> Menu::choices(std::size_t at, int minutes, bool home, const 
     for (auto& need : desks_[at].needs) {
         if (need.minutes_left <= 0) continue;
         Choice choice{.need = &need, .work = work_for(at, need, minutes, home), .pieces = {}};
-        std::erase_if(choice.work, [&](Work one) { return !allowed(one); });
+        std::erase_if(choice.work, [&](Work one) { return !allowed(one) || !screen_allows(at, one, home); });
         teacher_.keep_within_limits(choice.work);
         if (choice.work.empty()) continue;
         for (const auto one : choice.work) {

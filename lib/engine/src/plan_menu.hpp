@@ -24,6 +24,8 @@ public:
     /// As long as this student takes for it.
     [[nodiscard]] int minutes_of(std::size_t at, Work work) const;
     [[nodiscard]] std::size_t capacity_of(Work work) const;
+    /// Not on a screen, or on one that the student has there and still has the minutes for.
+    [[nodiscard]] bool screen_allows(std::size_t at, Work work, bool home) const;
 
 private:
     [[nodiscard]] bool unseen(std::size_t at, SkillIndex skill) const;

@@ -88,6 +88,7 @@ TEST_CASE("everything that a class file says arrives") {
         "  mastery: {success_rate: 0.75, mastered_at: 0.9, not_yet_at: 0.1, least_observations: 2,\n"
         "            level_names: {mastered: meeting}}\n"
         "  week: {class_minutes: 40, home_minutes: 60, options_per_slot: 2, check_share: 0.1,\n"
+        "         screen_minutes: 45, screen_tools: [laptop],\n"
         "         students_choose: [tool, pace]}\n"
         "  teacher: {distinct_activities: 5, new_preparations: 3, marking_minutes: 90,\n"
         "            conferences: {minutes: 10, each: 4, at_least_every: 20}}\n");
@@ -158,6 +159,8 @@ TEST_CASE("everything that a class file says arrives") {
     CHECK(policy.home_minutes == 60);
     CHECK(policy.options_per_slot == 2);
     CHECK(policy.check_share == 0.1);
+    CHECK(policy.screen_minutes == 45);
+    CHECK(policy.screen_tools == std::vector<std::string>{"laptop"});
     CHECK(policy.students_choose == std::vector<std::string>{"tool", "pace"});
     CHECK(policy.teacher.distinct_activities == 5);
     CHECK(policy.teacher.new_preparations == 3);

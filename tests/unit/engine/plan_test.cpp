@@ -53,7 +53,7 @@ Room any_room(const std::function<int(int, int)>& number) {
                           .kind = number(0, 1) == 0 ? "game" : "reading",
                           .teaches = {static_cast<SkillIndex>(number(0, skills - 1))},
                           .minutes = number(5, 60),
-                          .tool = {},
+                          .tool = number(0, 1) == 0 ? "laptop" : "paper",
                           .interests = {},
                           .place = static_cast<Place>(number(0, 2)),
                           .capacity = std::nullopt,
@@ -91,6 +91,12 @@ Room any_room(const std::function<int(int, int)>& number) {
                 student.prospects.push_back({number(0, 100) / 100.0, number(0, 100) / 100.0, number(0, 20) / 10.0});
             }
         }
+        if (number(0, 3) == 0) {
+            for (int skill = 0; skill < skills; ++skill) {
+                student.due.push_back(number(0, 1) == 0 ? std::nullopt : std::optional(number(1, 20)));
+            }
+        }
+        student.device_at_home = number(0, 1) == 0;
         student.weeks_without_aspire = number(0, 5);
         student.yielded = number(0, 2);
         room.request.students.push_back(std::move(student));
@@ -99,6 +105,8 @@ Room any_room(const std::function<int(int, int)>& number) {
     room.request.policy.own_share = number(0, 2) * 0.15;
     room.request.policy.distinct_activities = number(0, 5);
     room.request.policy.options_per_slot = number(1, 4);
+    room.request.policy.screen_tools = {"laptop"};
+    if (number(0, 1) == 1) room.request.policy.screen_minutes = number(0, 60);
     if (number(0, 1) == 1) room.request.policy.new_preparations = number(0, 3);
     if (number(0, 1) == 1) room.request.policy.marking_minutes = number(0, 8);
     return room;
@@ -121,7 +129,7 @@ std::string broken_rule(const Room& room, const std::vector<StudentPlan>& plans)
     for (std::size_t at = 0; at < plans.size(); ++at) {
         const auto standing = standings(room.curriculum, room.request.students[at].states, kToday);
         std::map<int, int> used;
-        int checks = 0, week = room.request.students[at].home_minutes;
+        int checks = 0, screen = 0, week = room.request.students[at].home_minutes;
         bool could_aspire = false;
         for (SkillIndex skill = 0; skill < standing.size(); ++skill) {
             const auto& dropped = room.request.students[at].dropped;
@@ -134,7 +142,7 @@ std::string broken_rule(const Room& room, const std::vector<StudentPlan>& plans)
             HOLDS(standing[slot.skill].readiness != Readiness::blocked);
             const auto& dropped = room.request.students[at].dropped;
             HOLDS(std::ranges::find(dropped, slot.skill) == dropped.end());
-            int most_marking = 0;
+            int most_marking = 0, most_screen = 0;
             HOLDS(!slot.options.empty() && !slot.reasons.empty());
             HOLDS(static_cast<int>(slot.options.size()) <= room.request.policy.options_per_slot);
             const int session = slot.session.value_or(0);
@@ -146,6 +154,8 @@ std::string broken_rule(const Room& room, const std::vector<StudentPlan>& plans)
                 if (option.activity) {
                     const auto& activity = room.curriculum.activities()[*option.activity];
                     most_marking = std::max(most_marking, activity.marking_minutes);
+                    if (activity.tool == "laptop") most_screen = std::max(most_screen, option.minutes);
+                    HOLDS(slot.session || activity.tool != "laptop" || room.request.students[at].device_at_home);
                     if (activity.preparation_minutes > 0) prepared.insert(*option.activity);
                     HOLDS(option.minutes ==
                           static_cast<int>(std::ceil(activity.minutes * room.request.students[at].time_factor)));
@@ -156,7 +166,9 @@ std::string broken_rule(const Room& room, const std::vector<StudentPlan>& plans)
                 if (option.check) at_once[session].emplace(true, *option.check);
             }
             marking += most_marking;
+            screen += most_screen;
         }
+        HOLDS(!room.request.policy.screen_minutes || screen <= *room.request.policy.screen_minutes);
         HOLDS(checks <= room.request.policy.check_share * week);
         const bool waited = room.request.students[at].weeks_without_aspire + 1 >= room.request.policy.aspire_weeks;
         HOLDS(!(could_aspire && waited && room.sessions.back().minutes >= 10));
@@ -264,4 +276,50 @@ TEST_CASE("what is pinned stands first, as it is, and the rest is planned around
 
     room.request.students[0].pins[0].options.clear();
     CHECK_THROWS_AS(planned(room), std::invalid_argument);
+}
+
+TEST_CASE("minutes that fit nothing are left, and an activity with no places is never offered") {
+    CurriculumParts parts;
+    parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}});
+    for (const auto* id : {"full", "long"}) {
+        parts.activities.push_back({.id = id, .title = {}, .kind = "game", .teaches = {0}, .minutes = 40});
+    }
+    parts.activities[0].capacity = 0;
+    Room room{Curriculum(parts), {{1, kToday + days(1), 9}, {2, kToday + days(2), 45}}, {}};
+    room.request.today = kToday;
+    room.request.students.push_back({.states = std::vector<SkillState>(1), .interests = {}, .tools = {}, .done = {}});
+    const auto plan = planned(room)[0];
+    REQUIRE(plan.slots.size() == 1);
+    CHECK(plan.slots[0].session == 2);
+    CHECK(plan.slots[0].options[0].activity == 1);
+    CHECK(plan.unused_minutes == 9 + 5);
+    for (const auto& option : plan.slots[0].options) CHECK(option.activity != 0);
+}
+
+TEST_CASE("screen minutes and a home without a device are kept, whatever is chosen") {
+    CurriculumParts parts;
+    for (const auto* id : {"a", "b"}) parts.skills.push_back({.id = id, .title = id, .can_do = {}, .unit = {}});
+    for (SkillIndex skill = 0; skill < 2; ++skill) {
+        parts.activities.push_back(
+            {.id = "x" + std::to_string(skill), .title = {}, .kind = "game", .teaches = {skill}, .minutes = 20});
+        parts.activities.back().tool = "laptop";
+    }
+    parts.activities.push_back({.id = "y", .title = {}, .kind = "book", .teaches = {0}, .minutes = 20, .tool = "book"});
+    Room room{Curriculum(parts), {{1, kToday + days(1), 40}}, {}};
+    room.request.today = kToday;
+    room.request.policy.screen_tools = {"laptop"};
+    room.request.policy.screen_minutes = 20;
+    PlanStudent student{.states = std::vector<SkillState>(2), .interests = {}, .tools = {}, .done = {}};
+    student.home_minutes = 20;
+    student.device_at_home = false;
+    room.request.students.push_back(student);
+    int screen = 0;
+    const auto plan = planned(room)[0];
+    for (const auto& slot : plan.slots) {
+        bool on_screen = false;
+        for (const auto& option : slot.options) on_screen = on_screen || (option.activity && *option.activity < 2);
+        screen += on_screen ? slot.minutes : 0;
+        CHECK(!(on_screen && !slot.session));
+    }
+    CHECK(screen == 20);
 }

@@ -239,6 +239,50 @@ TEST_CASE("who lost a first choice comes first the next time: over a term losses
     }
 }
 
+TEST_CASE("however many want the same few seats, over a term their losses differ by at most one") {
+    Draw draw(11);
+    for (int round = 0; round < 200; ++round) {
+        CurriculumParts parts;
+        Skill skill;
+        skill.id = "s";
+        skill.minutes = 10'000;
+        parts.skills.push_back(skill);
+        for (const auto* id : {"best", "other"}) {
+            Activity activity;
+            activity.id = id;
+            activity.teaches = {0};
+            parts.activities.push_back(std::move(activity));
+        }
+        const int students = draw(2, 12);
+        parts.activities[0].capacity = draw(1, students);
+        parts.activities[0].interests = {"music"};
+        const Curriculum curriculum(parts);
+        std::vector<Session> sessions;
+        for (int at = 1, count = draw(1, 3); at <= count; ++at) {
+            sessions.push_back({at, kToday + std::chrono::days(at), 20});
+        }
+        PlanStudent student;
+        student.states.resize(1);
+        student.interests = {"music"};
+        auto request = one_session(sessions.front(), student);
+        request.sessions = sessions;
+        request.students.assign(static_cast<std::size_t>(students), student);
+        request.policy.options_per_slot = 1;
+        int lost = 0;
+        for (int week = 0; week < 18; ++week) {
+            const auto plans = plan_week(curriculum, request);
+            for (std::size_t at = 0; at < plans.size(); ++at) request.students[at].yielded += plans[at].yielded;
+            for (const auto& plan : plans) lost += plan.yielded;
+            const auto [least, most] =
+                std::ranges::minmax(request.students, {}, [](const PlanStudent& one) { return one.yielded; });
+            CHECK(most.yielded - least.yielded <= 1);
+        }
+        // Each week as many have it as there are seats in all its sessions.
+        const int seats = static_cast<int>(sessions.size()) * *parts.activities[0].capacity;
+        CHECK(lost == 18 * std::max(0, students - seats));
+    }
+}
+
 TEST_CASE("everybody is offered something to aspire to within four weeks, whatever is due") {
     auto parts = course({"endless", "dream"});
     for (auto& skill : parts.skills) skill.minutes = 10'000;

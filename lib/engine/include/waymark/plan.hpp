@@ -110,9 +110,10 @@ struct PlanStudent {
     std::vector<std::string> tools;      ///< tools the student prefers, lower case
     /// Activities this student has done already: offered again only when nothing else is left.
     std::vector<ActivityIndex> done;
-    int home_minutes = 0;   ///< of this week
-    std::vector<int> away;  ///< numbers of sessions in which this student is absent: nothing is planned for them
-    std::vector<Pin> pins;  ///< in the order in which they stand in a session
+    int home_minutes = 0;        ///< of this week
+    bool device_at_home = true;  ///< without one nothing with a screen tool is planned at home
+    std::vector<int> away;       ///< numbers of sessions in which this student is absent: nothing is planned for them
+    std::vector<Pin> pins;       ///< in the order in which they stand in a session
     std::vector<SkillIndex> dropped;  ///< not to be planned this week, except where pinned
     double time_factor = 1.0;         ///< minutes this student needs for one minute of an activity or check; at least 1
     /// One for each skill, or none at all: then a rough one is made of the states.
@@ -135,6 +136,10 @@ struct PlanPolicy {
     std::optional<int> new_preparations;
     /// The teacher's marking of what the week plans, however students choose; nothing = any.
     std::optional<int> marking_minutes;
+    /// Tools that mean a screen, as activities name them, and a student's minutes with them in the week, class and home
+    /// together, whatever is chosen; nothing = any.
+    std::vector<std::string> screen_tools;
+    std::optional<int> screen_minutes;
     double own_share = 0.0;  ///< of a student's minutes in the week, kept for the student's own goals
     int aspire_weeks = 4;    ///< within so many weeks everybody is offered something of priority aspire
     ReadinessPolicy readiness;
@@ -153,7 +158,7 @@ struct StudentPlan {
     std::vector<Slot> slots;  ///< by session, home last
     int planned_minutes = 0;
     int unused_minutes = 0;  ///< in class: nothing ready fits any more
-    int yielded = 0;         ///< first choices lost to a full activity this week
+    int yielded = 0;  ///< full activities this student was turned away from this week and did not have later in it
 };
 
 /// One plan for each student, in their order. The week is stated as an optimisation; what comes first is never traded
@@ -161,9 +166,9 @@ struct StudentPlan {
 ///  1. What must hold. No slot needs a skill that is not mastered (or opened by direct success); slots fit the minutes
 ///     of their session, of the student (time_factor) and of home; in one session the class is at most at
 ///     `distinct_activities` activities, and an activity at most at its capacity, every option on offer counted;
-///     preparations, marking and the share of checks are kept; nothing dropped is planned. What is pinned stands first
-///     and as it is, whatever the rest says, and the plan is made around it. A skill that is not sure and unseen is
-///     checked before it is taught where the class has a check for it.
+///     preparations, marking, screens and the share of checks are kept; nothing dropped is planned. What is pinned
+///     stands first and as it is, whatever the rest says, and the plan is made around it. A skill that is not sure and
+///     unseen is checked before it is taught where the class has a check for it.
 ///  2. Something to aspire to, once, where `aspire_weeks` would go by without; then must work that is due: overdue, due
 ///     this week, or needed by what is due so that it has to be begun this week.
 ///  3. What the student asked for, and the share of the week that is kept for the student's own goals.

@@ -49,6 +49,8 @@ struct Policy {
     int home_minutes = 0;              ///< a week
     int options_per_slot = 3;
     double check_share = 0.15;
+    std::optional<int> screen_minutes;  ///< of each student in a week
+    std::vector<std::string> screen_tools{"laptop", "tablet", "computer", "phone", "chromebook"};
     double own_share = 0.2;  ///< of a student's minutes in the week, kept for the student's own goals
     std::vector<std::string> students_choose{"activity"};
     TeacherLimits teacher;
