@@ -15,8 +15,10 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
     std::map<std::int64_t, std::size_t> plan_at;
     std::map<std::int64_t, std::pair<std::size_t, std::size_t>> slot_at;
 
-    auto& heads = bind(statement("SELECT p.id, p.student_id, p.week, p.revision, p.published FROM current_plan AS p" +
-                                 where + " ORDER BY p.week, p.student_id"));
+    auto& heads = bind(
+        statement("SELECT p.id, p.student_id, p.week, p.revision, p.published, o.recorded_on FROM current_plan AS p"
+                  " JOIN plan AS made ON made.id = p.id JOIN operation AS o ON o.id = made.operation_id" +
+                  where + " ORDER BY p.week, p.student_id"));
     while (heads.executeStep()) {
         plan_at[heads.getColumn(0).getInt64()] = plans.size();
         plans.push_back({.student = heads.getColumn(1).getInt64(),
@@ -24,6 +26,7 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
                          .revision = heads.getColumn(3).getInt(),
                          .published = heads.getColumn(4).getInt() != 0,
                          .slots = {},
+                         .made_on = date_column(heads.getColumn(5)),
                          .requests = {}});
     }
     auto& slots =

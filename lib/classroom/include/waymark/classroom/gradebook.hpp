@@ -132,6 +132,7 @@ struct StoredPlan {
     int revision = 1;
     bool published = false;  ///< its week was published after this revision was made
     std::vector<StoredSlot> slots;
+    Date made_on{};                        ///< the day this revision was made
     std::vector<RequestOutcome> requests;  ///< what the student asked for in this week
 };
 
