@@ -14,7 +14,7 @@ namespace waymark::classroom {
 namespace {
 
 /// A rule that may stand in the way of a request.
-enum class Bound { places, activities, teacher, due };
+enum class Bound { places, activities, teacher, due, all };
 
 class Outcomes {
 public:
@@ -91,8 +91,30 @@ private:
         for (const auto bound : {Bound::places, Bound::activities, Bound::teacher, Bound::due}) {
             if (honoured(without(bound)[at], at, request)) return sentence(bound);
         }
+        if (auto because = checked_first(at, request, asked); !because.empty()) return because;
         if (made_.kept[at]) return "the week was planned before it was asked for";
+        if (honoured(without(Bound::all)[at], at, request)) return sentence(Bound::all);
         return kNoRoom;
+    }
+
+    /// Nothing is known of a skill it works on, and the class has a check for that.
+    [[nodiscard]] std::string checked_first(std::size_t at, const StudentRequest& request,
+                                            const std::vector<ActivityIndex>& asked) const {
+        auto skills = goal_skills(state_.file, request.target);
+        if (request.kind != StudentRequest::Kind::skill) {
+            skills.clear();
+            for (const auto one : asked) {
+                const auto& teaches = curriculum_.activities()[one].teaches;
+                skills.insert(skills.end(), teaches.begin(), teaches.end());
+            }
+        }
+        for (const auto skill : skills) {
+            const auto& known = state_.students[at].skills[skill];
+            const bool unseen = known.estimate.observations == 0 && known.decision.status == Status::not_sure;
+            if (!unseen || curriculum_.checks_for(skill).empty()) continue;
+            return fmt::format("it is found out first what is known of {}", curriculum_.skills()[skill].title);
+        }
+        return {};
     }
 
     /// What the student or the class file stands in the way with.
@@ -189,6 +211,8 @@ private:
                 return "the teacher's preparation and marking of the week are used up";
             case Bound::due:
                 return "must work that is due comes first";
+            case Bound::all:
+                return "the limits of the class and what is due, taken together, leave no room for it";
         }
         return {};
     }
@@ -201,20 +225,19 @@ private:
         CurriculumParts parts{.skills = {curriculum_.skills().begin(), curriculum_.skills().end()},
                               .activities = {curriculum_.activities().begin(), curriculum_.activities().end()},
                               .checks = {curriculum_.checks().begin(), curriculum_.checks().end()}};
-        switch (bound) {
-            case Bound::places:
-                for (auto& one : parts.activities) one.capacity.reset();
-                break;
-            case Bound::activities:
-                request.policy.distinct_activities = static_cast<int>(parts.activities.size() + parts.checks.size());
-                break;
-            case Bound::teacher:
-                request.policy.new_preparations.reset();
-                request.policy.marking_minutes.reset();
-                break;
-            case Bound::due:
-                for (auto& one : parts.skills) one.due_session.reset();
-                break;
+        const auto lifts = [&](Bound one) { return bound == one || bound == Bound::all; };
+        if (lifts(Bound::places)) {
+            for (auto& one : parts.activities) one.capacity.reset();
+        }
+        if (lifts(Bound::activities)) {
+            request.policy.distinct_activities = static_cast<int>(parts.activities.size() + parts.checks.size());
+        }
+        if (lifts(Bound::teacher)) {
+            request.policy.new_preparations.reset();
+            request.policy.marking_minutes.reset();
+        }
+        if (lifts(Bound::due)) {
+            for (auto& one : parts.skills) one.due_session.reset();
         }
         auto plans = waymark::plan_week(Curriculum(std::move(parts)), request);
         return relaxed_.emplace(bound, std::move(plans)).first->second;

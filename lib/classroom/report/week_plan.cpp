@@ -149,6 +149,7 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
             continue;
         }
         auto plan = stored_plan(state, student, week, plans[at], made.fixed[at]);
+        plan.yielded = plans[at].yielded;
         plan.requests = outcomes[at];
         if (old != nullptr) {
             if (same_plan(*old, plan)) {

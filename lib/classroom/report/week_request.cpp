@@ -422,6 +422,9 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
         one.due = own_due_sessions(file.curriculum, file.calendar, student.terms);
         one.prospects = std::move(prospects[request.students.size()]);
         one.weeks_without_aspire = weeks_without_aspire(file, stored, student.student.id, week);
+        for (const auto& plan : stored) {
+            if (plan.student == student.student.id && plan.week < week) one.yielded += plan.yielded;
+        }
         one.done = activities_done(file.curriculum, stored, student.student.id, week);
         request.students.push_back(std::move(one));
         made.fixed.push_back(std::move(preparation.fixed));

@@ -81,6 +81,29 @@ TEST_CASE("the rule without which it would be honoured is the reason") {
     CHECK(outcomes(facts, 0, more)[0].because == "away in every session of the week");
 }
 
+TEST_CASE("who lost a first choice comes first the next week") {
+    const std::string more =
+        "  - {id: long-c, title: Long C, teaches: [c], minutes: 40, capacity: 1, interests: [music]}\n";
+    auto facts = two_students();
+    for (const auto student : {1, 2}) {
+        for (const auto* week : {"2026-09-07", "2026-09-14"}) {
+            facts.requests.push_back({.student = student, .week = day(week), .target = "long-c"});
+        }
+        for (const auto* on : {"2026-09-09", "2026-09-16"})
+            facts.absences.push_back({.student = student, .on = day(on)});
+        facts.decisions.push_back({student, "a", Status::mastered, "", day("2026-09-01")});
+    }
+    const auto state = state_of(facts, more);
+    auto plans = classroom::plan_week(state, kWeek, {}, Keep::begun).plans;
+    REQUIRE(plans[0].requests[0].honoured != plans[1].requests[0].honoured);
+    const std::size_t lost = plans[0].requests[0].honoured ? 1 : 0;
+    CHECK(plans[lost].yielded == 1);
+    CHECK(plans[1 - lost].yielded == 0);
+    const auto next = classroom::plan_week(state, day("2026-09-14"), plans, Keep::begun).plans;
+    CHECK(next[lost].requests[0].honoured);
+    CHECK_FALSE(next[1 - lost].requests[0].honoured);
+}
+
 TEST_CASE("what a student proposes stands in the plan under its own title, and stays where it is") {
     auto facts = two_students();
     facts.requests = {{.student = 1,
