@@ -73,7 +73,7 @@ public:
 };
 
 /// What a word stands for, so that completion can offer the right ones.
-enum class Completes { nothing, file, student, skill, check, status, week, shell, command, format };
+enum class Completes { nothing, file, student, skill, activity, check, status, week, shell, command, format };
 
 struct PositionalSpec {
     std::string name;

@@ -118,33 +118,6 @@ Result assign_show(Invocation& invocation) {
     return shown(std::move(report));
 }
 
-Result assign_choose(Invocation& invocation) {
-    const auto week = week_at_hand(invocation);
-    const auto file = class_file(invocation);
-    auto book = gradebook(invocation, Gradebook::Mode::write);
-    const auto roster = book.students();
-    const auto plans = book.plans(week);
-    const auto found =
-        find_slot(roster, plans, week, invocation.arguments.value("STUDENT"), invocation.arguments.value("SLOT"));
-    const auto letter = text::match_key(invocation.arguments.value("OPTION"));
-    const auto option = std::ranges::find(found.slot->options, letter, &classroom::StoredOption::letter);
-    if (option == found.slot->options.end()) {
-        std::string list;
-        for (const auto& one : found.slot->options) {
-            list += fmt::format("{}{} {}", list.empty() ? "" : ", ", one.letter, one.title);
-        }
-        throw Error(Error::Kind::usage, fmt::format("slot {} has no option \"{}\"", found.slot->number, letter), list);
-    }
-    render::Receipt receipt{.schema = "assign-choose/1",
-                            .done = fmt::format("{} chose {} for slot {}: {}", found.student->display_name(), letter,
-                                                found.slot->number, option->title),
-                            .lines = {},
-                            .next = {}};
-    begin(invocation, book, file);
-    if (found.slot->chosen != letter) book.choose(found.slot->id, letter);
-    return finished(invocation, book, std::move(receipt));
-}
-
 Result assign_done(Invocation& invocation) {
     const auto week = week_at_hand(invocation);
     const auto file = class_file(invocation);

@@ -33,6 +33,11 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assign_drop(Invocation& invocation);
 [[nodiscard]] Result assign_add(Invocation& invocation);
 [[nodiscard]] Result assign_together(Invocation& invocation);
+[[nodiscard]] Result roster_apart(Invocation& invocation);
+[[nodiscard]] Result roster_together(Invocation& invocation);
+[[nodiscard]] Result assign_groups(Invocation& invocation);
+[[nodiscard]] Result assign_request(Invocation& invocation);
+[[nodiscard]] Result assign_why(Invocation& invocation);
 [[nodiscard]] Result assign_goal(Invocation& invocation);
 [[nodiscard]] Result assign_path(Invocation& invocation);
 [[nodiscard]] Result assign_cancel(Invocation& invocation);

@@ -95,6 +95,8 @@ std::vector<Offer> of_class(const Invocation& invocation, Completes what) {
         const auto file = class_file(quiet);
         if (what == Completes::skill) {
             for (const auto& skill : file.curriculum.skills()) offers.push_back({skill.id, skill.title});
+        } else if (what == Completes::activity) {
+            for (const auto& one : file.curriculum.activities()) offers.push_back({one.id, one.title});
         } else if (what == Completes::check) {
             for (const auto& check : file.curriculum.checks()) offers.push_back({check.id, check.title});
         } else if (what == Completes::format) {
@@ -132,6 +134,7 @@ std::vector<Offer> words_for(const Invocation& invocation, Completes what) {
             return {{"mastered", ""}, {"not-yet", ""}, {"not-sure", ""}};
         case Completes::student:
         case Completes::skill:
+        case Completes::activity:
         case Completes::check:
         case Completes::week:
             return of_class(invocation, what);

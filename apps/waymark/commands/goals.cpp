@@ -4,6 +4,7 @@
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
+#include "commands/table_columns.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
@@ -88,8 +89,7 @@ std::optional<Date> by_day(const Invocation& invocation, const std::string& type
 /// The goals of a file, one row for each student and goal, or several goals in a cell with ; between them.
 std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom::ClassState& state, bool held,
                                    std::vector<classroom::RefusedRow>& refused) {
-    const auto name = invocation.arguments.value("from");
-    const auto table = classroom::read_keyed_table({name, read_file(invocation, name), {}}, kColumns);
+    const auto table = read_mapped_table(invocation, kColumns);
     refused = table.refused;
     std::vector<StudentGoal> all;
     for (const auto& row : table.rows) {

@@ -16,6 +16,7 @@ Result report_class(Invocation& invocation) {
         report.cost = {
             .week = week, .marking_minutes = costs.marking_minutes, .preparation_minutes = costs.preparation_minutes};
     }
+    if (const auto share = classroom::request_share(book.all_plans()); share.asked > 0) report.requests = share;
     Result result;
     result.view = view_of(std::move(report), render::class_report_document, render::class_report_json);
     return result;

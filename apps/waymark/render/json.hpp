@@ -33,6 +33,8 @@ Json or_null(const std::optional<Value>& value) {
 /// "to refresh": how programs and tables name where a skill stands.
 [[nodiscard]] std::string readiness_id(Readiness readiness);
 
+[[nodiscard]] Json request_json(const classroom::RequestOutcome& one);
+
 [[nodiscard]] Json comment_json(const classroom::CommentLine& line);
 
 }  // namespace waymark::app::render

@@ -8,11 +8,14 @@
 #include "render/document.hpp"
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/gradebook.hpp"
+#include "waymark/classroom/groups_report.hpp"
 #include "waymark/classroom/pace_report.hpp"
 #include "waymark/classroom/path_report.hpp"
 #include "waymark/classroom/reports.hpp"
+#include "waymark/classroom/requests.hpp"
 #include "waymark/classroom/sheets.hpp"
 #include "waymark/classroom/sunday.hpp"
+#include "waymark/classroom/why_report.hpp"
 #include "waymark/text/diagnostic.hpp"
 
 /// For each model that a command returns: its document and its JSON. Field names of the JSON are the product's words;
@@ -132,6 +135,14 @@ struct Script {
 [[nodiscard]] Document script_document(const Script&);
 [[nodiscard]] std::string script_json(const Script&);
 
+[[nodiscard]] Document requests_document(const classroom::RequestsReport&);
+[[nodiscard]] std::string requests_json(const classroom::RequestsReport&);
+/// "12 things asked for, 10 honoured (83 of 100)."; something was asked for.
+[[nodiscard]] std::string share_sentence(const classroom::RequestShare& share);
+[[nodiscard]] Document why_document(const classroom::WhyReport&);
+[[nodiscard]] std::string why_json(const classroom::WhyReport&);
+[[nodiscard]] Document groups_document(const classroom::GroupsReport&);
+[[nodiscard]] std::string groups_json(const classroom::GroupsReport&);
 [[nodiscard]] Document path_document(const classroom::PathReport&);
 [[nodiscard]] std::string path_json(const classroom::PathReport&);
 

@@ -160,6 +160,10 @@ Document class_report_document(const ClassReport& report) {
                                   report.cost->preparation_minutes),
                       Meaning::muted});
     }
+    if (report.requests) {
+        document.blocks.emplace_back(
+            Paragraph{"This term, by the students: " + share_sentence(*report.requests), Meaning::muted});
+    }
     document.blocks.emplace_back(Commands{{report.next_command}});
     return document;
 }
@@ -183,6 +187,8 @@ std::string class_report_json(const ClassReport& report) {
                 {"marking_minutes", report.cost->marking_minutes},
                 {"preparation_minutes", report.cost->preparation_minutes}};
     }
+    Json requests;
+    if (report.requests) requests = {{"asked", report.requests->asked}, {"honoured", report.requests->honoured}};
     return dumped({{"schema", "class-report/1"},
                    {"class", report.title},
                    {"today", text::iso_date(report.today)},
@@ -192,6 +198,7 @@ std::string class_report_json(const ClassReport& report) {
                    {"next_command", report.next_command},
                    {"unmapped", report.unmapped},
                    {"plan", plan},
+                   {"requests", requests},
                    {"students", students}});
 }
 
@@ -218,6 +225,10 @@ Document student_report_document(const StudentReport& report) {
     for (const auto& line : report.due) {
         fact("Where to", {fmt::format("{} {}: {}", line.due < report.today ? "was due" : "by",
                                       text::short_date(line.due), shortened(line.skills))});
+    }
+    for (const auto& goal : report.goals) {
+        fact("Where to", {fmt::format("{}: {}{}", goal.of_the_teacher ? "goal" : "own goal", goal.title,
+                                      goal.by ? " by " + text::short_date(*goal.by) : "")});
     }
     fact("How it goes", {fmt::format("{} of {} skills learned, after {} of {} sessions", report.pace.skills_mastered,
                                      report.pace.skills_total, report.pace.sessions_had, report.pace.sessions_total)});
@@ -299,6 +310,13 @@ std::string student_report_json(const StudentReport& report) {
     for (const auto& one : report.due) due.push_back({{"day", text::iso_date(one.due)}, {"skills", one.skills}});
     Json comments = Json::array();
     for (const auto& one : report.comments) comments.push_back(comment_json(one));
+    Json goals = Json::array();
+    for (const auto& one : report.goals) {
+        goals.push_back({{"goal", one.target},
+                         {"title", one.title},
+                         {"by", day(one.by)},
+                         {"set_by", one.of_the_teacher ? "teacher" : "student"}});
+    }
     return dumped({{"schema", "student-report/1"},
                    {"class", report.title},
                    {"today", text::iso_date(report.today)},
@@ -306,6 +324,7 @@ std::string student_report_json(const StudentReport& report) {
                    {"name", report.name},
                    {"pace", pace_json(report.pace)},
                    {"due", due},
+                   {"goals", goals},
                    {"next", report.next},
                    {"strengths", report.strengths},
                    {"not_started", report.not_started},

@@ -172,6 +172,15 @@ Document week_document(const WeekReport& report) {
         document.blocks.emplace_back(
             Commands{{fmt::format("waymark assign together {} {}", one.skill, text::iso_date(one.on))}});
     }
+    if (report.requests.asked > 0) document.blocks.emplace_back(Paragraph{share_sentence(report.requests)});
+    Items refused;
+    for (const auto& line : report.lines) {
+        for (const auto& one : line.plan.requests) {
+            if (one.honoured) continue;
+            refused.lines.push_back(fmt::format("{} asked for {}: {}", line.name, one.title, one.because));
+        }
+    }
+    if (!refused.lines.empty()) document.blocks.emplace_back(std::move(refused));
     for (const auto& note : report.notes) document.blocks.emplace_back(Paragraph{note});
     return document;
 }
@@ -206,8 +215,13 @@ std::string week_json(const WeekReport& report) {
             one["done"] = slot.done ? Json(*slot.done) : Json(nullptr);
             slots.push_back(std::move(one));
         }
-        students.push_back(
-            {{"student", line.slug}, {"name", line.name}, {"revision", line.plan.revision}, {"slots", slots}});
+        Json requests = Json::array();
+        for (const auto& one : line.plan.requests) requests.push_back(request_json(one));
+        students.push_back({{"student", line.slug},
+                            {"name", line.name},
+                            {"revision", line.plan.revision},
+                            {"slots", slots},
+                            {"requests", requests}});
     }
     return dumped({{"schema", "week/1"},
                    {"class", report.title},
@@ -217,6 +231,7 @@ std::string week_json(const WeekReport& report) {
                    {"distinct_activities", report.distinct_activities},
                    {"marking_minutes", report.marking_minutes},
                    {"preparation_minutes", report.preparation_minutes},
+                   {"requests", {{"asked", report.requests.asked}, {"honoured", report.requests.honoured}}},
                    {"together", together},
                    {"conferences", conferences_json(report.conferences)},
                    {"changes", changes_json(report.changes)},

@@ -27,15 +27,21 @@ void add_assign(std::vector<CommandSpec>& table) {
                      .examples = {"waymark assign publish 2026-W46"},
                      .writes = true,
                      .run = commands::assign_publish});
-    table.push_back({.path = "assign choose",
-                     .summary = "Record which option of a slot a student chose.",
-                     .positionals = {student(),
-                                     {"SLOT", "its number in the plan", true, false, Completes::nothing},
-                                     {"OPTION", "its letter", true, false, Completes::nothing}},
-                     .options = {week_option()},
-                     .examples = {"waymark assign choose zoe-k 4 b --week 2026-W46"},
-                     .writes = true,
-                     .run = commands::assign_choose});
+    table.push_back(
+        {.path = "assign choose",
+         .summary = "Record which option of a slot a student chose.",
+         .positionals = {any_student(),
+                         {"SLOT", "its number in the plan", false, false, Completes::nothing},
+                         {"OPTION", "its letter or title", false, false, Completes::nothing}},
+         .options =
+             {week_option(),
+              {"--from", "FILE", "for many: student, slot, option; or a column for each slot", {}, Completes::file},
+              {"--map", "TITLE=COLUMN", "what the form calls a column of --from", {}, {}},
+              strict_option()},
+         .examples = {"waymark assign choose zoe-k 4 b --week 2026-W46",
+                      "waymark assign choose --from choices.csv --week 2026-W46"},
+         .writes = true,
+         .run = commands::assign_choose});
     table.push_back(
         {.path = "assign done",
          .summary = "Record that a student did a slot, or the whole week.",

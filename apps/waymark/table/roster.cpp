@@ -100,6 +100,22 @@ void add_roster(std::vector<CommandSpec>& table) {
                       "waymark roster adjust --from adjustments.csv", "waymark roster adjust"},
          .writes = true,
          .run = commands::roster_adjust});
+    const PositionalSpec students{"STUDENT", kStudentHelp, false, true, Completes::student};
+    const OptionSpec drop{"--drop", "", "take the rule back", {}, {}};
+    table.push_back({.path = "roster apart",
+                     .summary = "Keep students out of one group; without any, show who is kept apart.",
+                     .positionals = {students},
+                     .options = {drop},
+                     .examples = {"waymark roster apart zoe-k samir-a", "waymark roster apart"},
+                     .writes = true,
+                     .run = commands::roster_apart});
+    table.push_back({.path = "roster together",
+                     .summary = "Keep students in one group; without any, show who is kept together.",
+                     .positionals = {students},
+                     .options = {drop},
+                     .examples = {"waymark roster together zoe-k noor-h", "waymark roster together"},
+                     .writes = true,
+                     .run = commands::roster_together});
     table.push_back({.path = "roster alias",
                      .summary = "Say what another system calls a student.",
                      .positionals = {student(),

@@ -15,8 +15,10 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
     std::map<std::int64_t, std::size_t> plan_at;
     std::map<std::int64_t, std::pair<std::size_t, std::size_t>> slot_at;
 
-    auto& heads = bind(statement("SELECT p.id, p.student_id, p.week, p.revision, p.published FROM current_plan AS p" +
-                                 where + " ORDER BY p.week, p.student_id"));
+    auto& heads = bind(statement(
+        "SELECT p.id, p.student_id, p.week, p.revision, p.published, o.recorded_on, made.yielded FROM current_plan AS p"
+        " JOIN plan AS made ON made.id = p.id JOIN operation AS o ON o.id = made.operation_id" +
+        where + " ORDER BY p.week, p.student_id"));
     while (heads.executeStep()) {
         plan_at[heads.getColumn(0).getInt64()] = plans.size();
         plans.push_back({.student = heads.getColumn(1).getInt64(),
@@ -24,6 +26,8 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
                          .revision = heads.getColumn(3).getInt(),
                          .published = heads.getColumn(4).getInt() != 0,
                          .slots = {},
+                         .made_on = date_column(heads.getColumn(5)),
+                         .yielded = heads.getColumn(6).getInt(),
                          .requests = {}});
     }
     auto& slots =
@@ -106,8 +110,9 @@ std::vector<StoredPlan> Gradebook::all_plans() const {
 
 void Gradebook::add_plan(const StoredPlan& plan) {
     state_->told([&] {
-        bound(state_->statement("INSERT INTO plan (operation_id, student_id, week, revision) VALUES (?1, ?2, ?3, ?4)"),
-              state_->add_fact(), plan.student, iso_date(plan.week), plan.revision)
+        bound(state_->statement("INSERT INTO plan (operation_id, student_id, week, revision, yielded)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5)"),
+              state_->add_fact(), plan.student, iso_date(plan.week), plan.revision, plan.yielded)
             .exec();
         const auto plan_id = state_->database->getLastInsertRowid();
         for (const auto& slot : plan.slots) {

@@ -221,7 +221,10 @@ std::string second_version() {
 
 std::span<const std::string> migrations() {
     static const std::vector<std::string> all{first_version(), second_version(), of_part(pace_tables()),
-                                              of_part(wish_tables())};
+                                              of_part(wish_tables()),
+                                              // First choices that a student lost to a full activity.
+                                              "ALTER TABLE plan ADD COLUMN yielded INTEGER NOT NULL DEFAULT 0"
+                                              " CHECK (yielded >= 0);\n"};
     return all;
 }
 

@@ -103,6 +103,11 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         report.strengths.push_back(curriculum.skills()[skill].title);
     }
     report.due = due_lines(state, student);
+    for (const auto& goal : student.goals) {
+        if (goal_skills(state.file, goal.target).empty()) continue;
+        auto line = path_report(state, student, std::span(&goal, 1)).goals.front();
+        if (!line.reached) report.goals.push_back(std::move(line));
+    }
     bool answered_shown = false;
     for (auto one = student.comments.rbegin(); one != student.comments.rend(); ++one) {
         if (!one->open && std::exchange(answered_shown, true)) continue;

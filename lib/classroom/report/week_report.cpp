@@ -6,6 +6,7 @@
 
 #include "conferences.hpp"
 #include "waymark/classroom/reports.hpp"
+#include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -42,6 +43,33 @@ std::vector<Together> taught_together(const std::vector<WeekReport::Line>& lines
     return all;
 }
 
+/// What the teacher put into a week and the class file does not have any more.
+std::vector<std::string> gone(const ClassState& state, const StudentState& student, Date week) {
+    const auto& curriculum = state.file.curriculum;
+    std::vector<std::string> notes;
+    const auto note = [&](const std::optional<Date>& on, const std::string& id) {
+        notes.push_back(
+            fmt::format("What you put into the week of {}{} names {}, which the class file does not have any more: it "
+                        "is left out.",
+                        student.student.display_name(), on ? " on " + text::weekday_name(*on) : std::string(), id));
+    };
+    for (auto place = student.overrides.begin(); place != student.overrides.end(); ++place) {
+        const auto& one = *place;
+        if (one.week != week || one.kind != PlanOverride::Kind::pin) continue;
+        const bool replaced = std::any_of(place + 1, student.overrides.end(), [&](const PlanOverride& later) {
+            return later.week == week && later.skill == one.skill &&
+                   (later.kind == PlanOverride::Kind::drop || later.on == one.on);
+        });
+        if (replaced) continue;
+        if (!curriculum.find_skill(one.skill)) note(one.on, one.skill);
+        for (const auto& option : one.options) {
+            if (!option.activity.empty() && !curriculum.find_activity(option.activity)) note(one.on, option.activity);
+            if (!option.check.empty() && !curriculum.find_check(option.check)) note(one.on, option.check);
+        }
+    }
+    return notes;
+}
+
 }  // namespace
 
 WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans) {
@@ -71,6 +99,11 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
             } else if (const auto check = curriculum.find_check(first.check)) {
                 report.marking_minutes += curriculum.checks()[*check].marking_minutes;
             }
+        }
+        for (auto& note : gone(state, student, week)) report.notes.push_back(std::move(note));
+        for (const auto& one : plan->requests) {
+            ++report.requests.asked;
+            report.requests.honoured += one.honoured ? 1 : 0;
         }
         report.lines.push_back({student.student.slug, student.student.display_name(), std::move(*plan)});
     }

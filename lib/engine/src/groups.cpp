@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 #include <stdexcept>
+#include <tuple>
 
 namespace waymark {
 namespace {
@@ -150,16 +151,21 @@ private:
         std::optional<SkillIndex> skill;
         std::vector<std::size_t> best;
         bool best_peer = false;
-        std::pair<std::size_t, int> most{0, 0};
+        std::tuple<std::size_t, int, int> most{0, 0, 0};
         for (const auto one : curriculum_.order()) {
             const auto& only = request_.skills;
             if (!only.empty() && std::ranges::find(only, one) == only.end()) continue;
             bool with_peer = false;
             auto group = around(one, with_peer);
-            std::size_t students = 0;
-            for (const auto unit : group) students += units_[unit].size();
-            const std::pair key{students, curriculum_.unlocks(one)};
-            if (students == 0 || (skill && key <= most)) continue;
+            if (group.empty()) continue;
+            Students students;
+            int times = 0;
+            for (const auto unit : group) {
+                times += met(students, unit);
+                students.insert(students.end(), units_[unit].begin(), units_[unit].end());
+            }
+            const std::tuple key{students.size(), -times, curriculum_.unlocks(one)};
+            if (skill && key <= most) continue;
             most = key;
             skill = one;
             best = std::move(group);

@@ -100,11 +100,13 @@ TEST_CASE("what became of requests is stored with the plan of the week") {
     operation(folder, [&](Gradebook& book) {
         auto plan = week_of(1);
         plan.requests = {yes, no};
+        plan.yielded = 2;
         book.add_plan(plan);
     });
     const auto plans = reading(folder).all_plans();
     REQUIRE(plans.size() == 1);
     CHECK(plans[0].requests == std::vector{yes, no});
+    CHECK(plans[0].yielded == 2);
 }
 
 }  // namespace waymark::classroom::test

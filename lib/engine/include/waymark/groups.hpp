@@ -42,10 +42,11 @@ struct Groups {
 };
 
 /// Groups for one session, each around one skill. Every rule of the request holds in every group. The skill that most
-/// of those who are left are ready for comes first, of several the one that unlocks most; a group is filled with whom
-/// its members worked with least; who is left over joins a group with room. Throws std::invalid_argument when two are
-/// to be kept apart and together, directly or through others, when more than `largest` are to stay together, or when
-/// the sizes contradict each other; std::out_of_range for a student who is not there.
+/// of those who are left are ready for comes first, of several the one whose group worked together least before, then
+/// the one that unlocks most; a group is filled with whom its members worked with least; who is left over joins a group
+/// with room. Throws std::invalid_argument when two are to be kept apart and together, directly or through others, when
+/// more than `largest` are to stay together, or when the sizes contradict each other; std::out_of_range for a student
+/// who is not there.
 [[nodiscard]] WAYMARK_EXPORT Groups groups_for(const Curriculum& curriculum, const GroupRequest& request);
 
 }  // namespace waymark

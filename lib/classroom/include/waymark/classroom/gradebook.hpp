@@ -132,6 +132,8 @@ struct StoredPlan {
     int revision = 1;
     bool published = false;  ///< its week was published after this revision was made
     std::vector<StoredSlot> slots;
+    Date made_on{};                        ///< the day this revision was made
+    int yielded = 0;                       ///< first choices lost to a full activity
     std::vector<RequestOutcome> requests;  ///< what the student asked for in this week
 };
 

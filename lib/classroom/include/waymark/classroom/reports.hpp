@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "waymark/classroom/class_state.hpp"
+#include "waymark/classroom/path_report.hpp"
+#include "waymark/classroom/requests.hpp"
 #include "waymark/classroom/week_plan.hpp"
 
 namespace waymark::classroom {
@@ -38,6 +40,8 @@ struct ClassReport {
         int preparation_minutes = 0;
     };
     std::optional<Cost> cost;
+    /// What students asked for this term and plans answered; nothing when they asked for nothing.
+    std::optional<RequestShare> requests;
     std::vector<std::string> unmapped;
 };
 
@@ -101,11 +105,12 @@ struct StudentReport {
     std::string slug;
     std::string name;
     Pace pace;
-    std::vector<SkillLine> skills;       ///< seen or ready ones, in order of the curriculum
-    std::vector<DueLine> due;            ///< where to: what was due and is missing, and the next two due points
-    std::vector<std::string> next;       ///< titles of the first ready skills
-    std::vector<std::string> strengths;  ///< mastered last
-    std::vector<CommentLine> comments;   ///< the open ones and the newest other, newest first
+    std::vector<SkillLine> skills;        ///< seen or ready ones, in order of the curriculum
+    std::vector<DueLine> due;             ///< where to: what was due and is missing, and the next two due points
+    std::vector<PathReport::Goal> goals;  ///< those set and not reached, oldest first
+    std::vector<std::string> next;        ///< titles of the first ready skills
+    std::vector<std::string> strengths;   ///< mastered last
+    std::vector<CommentLine> comments;    ///< the open ones and the newest other, newest first
     int not_started = 0;
 };
 
@@ -165,6 +170,7 @@ struct WeekReport {
         int sessions_waited = 0;
     };
     std::vector<Conference> conferences;  ///< by session, who has waited longest first
+    RequestShare requests;                ///< of the week
     std::vector<PlanChange> changes;      ///< of a plan made again, against the one before
     std::vector<std::string> notes;
 };

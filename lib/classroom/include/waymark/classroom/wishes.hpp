@@ -33,10 +33,10 @@ struct StudentRequest {
     StudentId student = 0;
     Date week{};
     Kind kind = Kind::activity;
-    std::string target;  ///< id of the activity or skill, the kind's word, or the title of what is proposed
-    std::string skill;   ///< of what is proposed: id of the skill it works on
-    int minutes = 0;     ///< of what is proposed
-    bool held = true;    ///< false takes it back
+    std::string target;      ///< id of the activity or skill, the kind's word, or the title of what is proposed
+    std::string skill = {};  ///< of what is proposed: id of the skill it works on
+    int minutes = 0;         ///< of what is proposed
+    bool held = true;        ///< false takes it back
 
     friend bool operator==(const StudentRequest&, const StudentRequest&) = default;
 };
