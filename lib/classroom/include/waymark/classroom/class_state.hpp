@@ -80,7 +80,7 @@ struct ClassState {
     std::vector<Pairing> pairings;
     std::vector<FixedGroup> fixed_groups;  ///< by session
     std::vector<ScoredAnswer> answers;     ///< in the order in which they happened
-    KnowledgeFile taught;                ///< what these answers taught about items and skills, from nothing
+    KnowledgeFile taught;                  ///< what these answers taught about items and skills, from nothing
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
