@@ -57,6 +57,8 @@ namespace waymark::app::commands {
 [[nodiscard]] Result report_class(Invocation& invocation);
 [[nodiscard]] Result report_missing(Invocation& invocation);
 [[nodiscard]] Result report_student(Invocation& invocation);
+[[nodiscard]] Result report_skill(Invocation& invocation);
+[[nodiscard]] Result report_knowledge(Invocation& invocation);
 [[nodiscard]] Result report_slips(Invocation& invocation);
 [[nodiscard]] Result report_run_sheet(Invocation& invocation);
 [[nodiscard]] Result report_preparation(Invocation& invocation);

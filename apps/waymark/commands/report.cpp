@@ -1,6 +1,7 @@
 #include "commands/commands.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
+#include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "workspace.hpp"
 
@@ -22,23 +23,66 @@ Result report_class(Invocation& invocation) {
     return result;
 }
 
-Result report_student(Invocation& invocation) {
+namespace {
+
+/// The class as it is for a report on one student. Who is away is shown as if they were back: what they did here stays
+/// theirs, and is asked for most when they go.
+struct StudentView {
+    classroom::ClassState state;
+    std::string slug;
+    std::vector<std::string> messages;
+    [[nodiscard]] const classroom::StudentState& student() const { return classroom::find_student(state, slug); }
+};
+
+StudentView view_of_student(Invocation& invocation) {
     const auto book = gradebook(invocation, classroom::Gradebook::Mode::read);
-    auto state = class_state(invocation, book);
-    auto typed = invocation.arguments.value("STUDENT");
-    Result result;
-    if (const auto* found = classroom::find_away(state, typed)) {
-        // What they did here stays theirs, and is asked for most when they go.
+    StudentView view{class_state(invocation, book), invocation.arguments.value("STUDENT"), {}};
+    if (const auto* found = classroom::find_away(view.state, view.slug)) {
         const auto away = *found;
         auto facts = book.facts();
         classroom::bring_back(facts, away.id, invocation.today);
-        typed = away.slug;
-        result.messages.push_back(classroom::absence_of(away, state.enrolments));
-        state = classroom::class_state(class_file(invocation), std::move(facts), invocation.today);
+        view.slug = away.slug;
+        view.messages.push_back(classroom::absence_of(away, view.state.enrolments));
+        view.state = classroom::class_state(class_file(invocation), std::move(facts), invocation.today);
     }
-    const auto& student = classroom::find_student(state, typed);
-    result.view = view_of(classroom::student_report(state, student), render::student_report_document,
+    return view;
+}
+
+}  // namespace
+
+Result report_student(Invocation& invocation) {
+    auto shown = view_of_student(invocation);
+    Result result;
+    result.view = view_of(classroom::student_report(shown.state, shown.student()), render::student_report_document,
                           render::student_report_json);
+    result.messages = std::move(shown.messages);
+    return result;
+}
+
+Result report_skill(Invocation& invocation) {
+    auto shown = view_of_student(invocation);
+    const auto skill = classroom::find_skill(shown.state.file, invocation.arguments.value("SKILL"));
+    Result result;
+    result.view = view_of(classroom::skill_report(shown.state, shown.student(), skill), render::skill_report_document,
+                          render::skill_report_json);
+    result.messages = std::move(shown.messages);
+    return result;
+}
+
+Result report_knowledge(Invocation& invocation) {
+    std::vector<classroom::KnowledgeFile> others;
+    for (const auto& name : invocation.arguments.all("FILE")) {
+        auto read = classroom::parse_knowledge(read_file(invocation, name));
+        if (!read) {
+            throw classroom::Error(classroom::Error::Kind::failed, name + " is not what a class taught",
+                                   "waymark report knowledge --format json > FILE makes such a file");
+        }
+        others.push_back(std::move(*read));
+    }
+    const auto state = class_state(invocation);
+    Result result;
+    result.view =
+        view_of(classroom::knowledge_report(state, others), render::knowledge_document, render::knowledge_json);
     return result;
 }
 

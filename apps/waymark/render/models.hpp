@@ -14,6 +14,7 @@
 #include "waymark/classroom/reports.hpp"
 #include "waymark/classroom/requests.hpp"
 #include "waymark/classroom/sheets.hpp"
+#include "waymark/classroom/skill_report.hpp"
 #include "waymark/classroom/sunday.hpp"
 #include "waymark/classroom/why_report.hpp"
 #include "waymark/text/diagnostic.hpp"
@@ -191,6 +192,10 @@ struct Slips {
 [[nodiscard]] std::string missing_json(const classroom::MissingReport&);
 [[nodiscard]] Document comments_document(const classroom::CommentsReport&);
 [[nodiscard]] std::string comments_json(const classroom::CommentsReport&);
+[[nodiscard]] Document skill_report_document(const classroom::SkillReport&);
+[[nodiscard]] std::string skill_report_json(const classroom::SkillReport&);
+[[nodiscard]] Document knowledge_document(const classroom::KnowledgeReport&);
+[[nodiscard]] std::string knowledge_json(const classroom::KnowledgeReport&);
 [[nodiscard]] Document student_report_document(const classroom::StudentReport&);
 [[nodiscard]] std::string student_report_json(const classroom::StudentReport&);
 

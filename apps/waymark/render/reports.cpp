@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "render/json.hpp"
+#include "render/levels.hpp"
 #include "render/models.hpp"
 #include "render/words.hpp"
 #include "waymark/text/dates.hpp"
@@ -50,6 +51,19 @@ Json pace_json(const Pace& pace) {
             {"skills_total", pace.skills_total}};
 }
 
+std::string to_refresh(const classroom::SkillLine& line) {
+    if (!line.review || !line.recall) return "to refresh";
+    if (line.review->cause == ReviewCause::test_ahead) return "to refresh before the test";
+    return "to refresh: recall " + percent(*line.recall);
+}
+
+/// "score" beside a status of the school's own rule.
+std::string grade_text(const classroom::SkillLine& line) {
+    return line.grade ? score_percent(*line.grade) : "–";
+}
+
+}  // namespace
+
 std::string status_id(Status status) {
     switch (status) {
         case Status::mastered:
@@ -62,14 +76,20 @@ std::string status_id(Status status) {
     return {};
 }
 
-/// No estimate is certain, so none is shown as 0 or 100.
 std::string percent(double probability) {
     if (probability < 0.01) return "<1%";
     if (probability > 0.99) return ">99%";
     return fmt::format("{:.0f}%", probability * 100);
 }
 
-}  // namespace
+std::string score_percent(double share) {
+    return fmt::format("{:.0f}%", share * 100);
+}
+
+std::string grading_sentence(const classroom::GradingNote& note, const classroom::LevelNames& names) {
+    return fmt::format("Status{}: {}; {} from {}.", note.skills.empty() ? "" : " of " + joined(note.skills, ", "),
+                       note.formula, names.mastered, score_percent(note.mastered_from));
+}
 
 std::string readiness_id(Readiness readiness) {
     switch (readiness) {
@@ -149,6 +169,9 @@ Document class_report_document(const ClassReport& report) {
                                       {line.working_on},
                                       {iso_or_empty(line.last_evidence)}});
     }
+    for (const auto& note : report.grading) {
+        document.blocks.emplace_back(Paragraph{grading_sentence(note, report.names), Meaning::muted});
+    }
     if (!report.unmapped.empty()) {
         document.blocks.emplace_back(Paragraph{
             "Results that the class file does not name yet: " + joined(report.unmapped, ", "), Meaning::attention});
@@ -167,6 +190,18 @@ Document class_report_document(const ClassReport& report) {
     document.blocks.emplace_back(Commands{{report.next_command}});
     return document;
 }
+
+namespace {
+
+Json grading_json(const std::vector<classroom::GradingNote>& notes) {
+    Json all = Json::array();
+    for (const auto& note : notes) {
+        all.push_back({{"formula", note.formula}, {"mastered_from", note.mastered_from}, {"skills", note.skills}});
+    }
+    return all;
+}
+
+}  // namespace
 
 std::string class_report_json(const ClassReport& report) {
     Json students = Json::array();
@@ -199,6 +234,7 @@ std::string class_report_json(const ClassReport& report) {
                    {"unmapped", report.unmapped},
                    {"plan", plan},
                    {"requests", requests},
+                   {"grading", grading_json(report.grading)},
                    {"students", students}});
 }
 
@@ -251,9 +287,11 @@ Document student_report_document(const StudentReport& report) {
     Table table{
         {{"skill"}, {"status"}, {"estimate", true, 2}, {"answers", true, 3}, {"seen", true, 4}, {"next", false, 1}},
         {}};
+    const bool graded = !report.grading.empty();
+    if (graded) table.columns.insert(table.columns.begin() + 2, {"score", true});
     for (const auto& line : report.skills) {
         std::string next = line.readiness == Readiness::blocked      ? "waits for " + line.waits_for
-                           : line.readiness == Readiness::to_refresh ? "to refresh"
+                           : line.readiness == Readiness::to_refresh ? to_refresh(line)
                            : line.readiness == Readiness::ready      ? "ready"
                                                                      : "";
         if (line.teacher_because) next = "teacher: " + *line.teacher_because;
@@ -264,10 +302,12 @@ Document student_report_document(const StudentReport& report) {
                               {known ? std::to_string(line.observations) : "–"},
                               {day_text(line.last_seen)},
                               {next}});
+        if (graded) table.rows.back().insert(table.rows.back().begin() + 2, {grade_text(line)});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(table);
-    document.data.columns = {{"skill"},    {"title"},        {"unit"},      {"status"},         {"readiness"},
-                             {"estimate"}, {"observations"}, {"last_seen"}, {"teacher_because"}};
+    document.data.columns = {{"skill"},    {"title"},        {"unit"},      {"status"},          {"readiness"},
+                             {"estimate"}, {"observations"}, {"last_seen"}, {"teacher_because"}, {"grade"},
+                             {"formula"},  {"recall"},       {"review_on"}};
     for (const auto& line : report.skills) {
         document.data.rows.push_back({{line.id},
                                       {line.title},
@@ -277,7 +317,11 @@ Document student_report_document(const StudentReport& report) {
                                       {fmt::format("{:.3f}", line.probability)},
                                       {std::to_string(line.observations)},
                                       {iso_or_empty(line.last_seen)},
-                                      {line.teacher_because.value_or("")}});
+                                      {line.teacher_because.value_or("")},
+                                      {line.grade ? fmt::format("{:.4f}", *line.grade) : ""},
+                                      {line.formula.value_or("")},
+                                      {line.recall ? fmt::format("{:.3f}", *line.recall) : ""},
+                                      {line.review ? text::iso_date(line.review->due) : ""}});
     }
     std::string legend;
     if (!table.rows.empty()) {
@@ -286,6 +330,9 @@ Document student_report_document(const StudentReport& report) {
     if (report.not_started > 0) {
         legend += fmt::format("{}{} come later.", legend.empty() ? "" : " ",
                               report.not_started == 1 ? "1 skill" : fmt::format("{} skills", report.not_started));
+    }
+    for (const auto& note : report.grading) {
+        document.blocks.emplace_back(Paragraph{grading_sentence(note, report.names), Meaning::muted});
     }
     if (!legend.empty()) document.blocks.emplace_back(Paragraph{legend, Meaning::muted});
     return document;
@@ -304,6 +351,10 @@ std::string student_report_json(const StudentReport& report) {
                  {"observations", line.observations},
                  {"last_seen", day(line.last_seen)}};
         one["teacher_because"] = line.teacher_because ? Json(*line.teacher_because) : Json(nullptr);
+        one["grade"] = or_null(line.grade);
+        one["formula"] = or_null(line.formula);
+        one["recall"] = or_null(line.recall);
+        one["review_on"] = line.review ? Json(text::iso_date(line.review->due)) : Json(nullptr);
         skills.push_back(std::move(one));
     }
     Json due = Json::array();
@@ -329,6 +380,7 @@ std::string student_report_json(const StudentReport& report) {
                    {"strengths", report.strengths},
                    {"not_started", report.not_started},
                    {"comments", comments},
+                   {"grading", grading_json(report.grading)},
                    {"skills", skills}});
 }
 

@@ -23,6 +23,19 @@ void add_report(std::vector<CommandSpec>& table) {
                      .options = {},
                      .examples = {"waymark report missing", "waymark report missing noor-h"},
                      .run = commands::report_missing});
+    table.push_back({.path = "report skill",
+                     .summary = "Show why a student's status on a skill is what it is, and what would change it.",
+                     .positionals = {student(), {"SKILL", "id or title", true, false, Completes::skill}},
+                     .options = {},
+                     .examples = {"waymark report skill zoe-k ser-estar"},
+                     .run = commands::report_skill});
+    table.push_back(
+        {.path = "report knowledge",
+         .summary = "Show what the class taught about items and skills; as JSON, for the next class to start from.",
+         .positionals = {{"FILE", "what other classes taught, to be merged", false, true, Completes::file}},
+         .options = {},
+         .examples = {"waymark report knowledge", "waymark report knowledge --format json > knowledge.json"},
+         .run = commands::report_knowledge});
     const PositionalSpec week{"WEEK", week_help("the one at hand"), false, false, Completes::week};
     table.push_back({.path = "report slips",
                      .summary = "Half a sheet for each student, with the options of the week to tick.",

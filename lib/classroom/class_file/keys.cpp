@@ -58,7 +58,29 @@ const Shape kCalendar{"calendar",
 const Shape kUnit{"unit",
                   {{"id", id, "short name, never reused", true},
                    {"title", text, "what it is called"},
-                   {"due", due, "when its skills are to be mastered"}}};
+                   {"due", due, "when its skills are to be mastered"},
+                   {"test", date, "day of a test of it: reviews come before"}}};
+
+const Shape kGrading{
+    "grading",
+    {chosen("method", choice, "the estimate, or how scores become one number",
+            {"estimate", "highest", "latest", "mean", "weighted_average", "decaying_average", "n_times", "power_law",
+             "knowledge_tracing"}),
+     {"mastered_from", number, "share of the maximum that shows mastery; otherwise success_rate", false, 0.01, 1},
+     {"newest_share", number, "of both averages: weight of the newest score", false, 0.01, 0.99},
+     {"times", integer, "of n_times: so many scores that show mastery", false, 1, 100},
+     {"known_at_first", number, "of knowledge_tracing: probability to know it before the first score", false, 0.001,
+      0.999},
+     {"learns", number, "of knowledge_tracing: to learn it between two scores", false, 0.001, 0.999},
+     {"slips", number, "of knowledge_tracing: to fail though it is known", false, 0.001, 0.999},
+     {"guesses", number, "of knowledge_tracing: to succeed though it is not known", false, 0.001, 0.999},
+     {"known_from", number, "of knowledge_tracing: mastered from this probability on", false, 0.5, 0.999}}};
+
+const Shape kReview{
+    "review",
+    {{"recall", number, "a review falls due when predicted recall falls below this", false, 0.5, 0.97},
+     {"share", number, "share of a student's minutes in the week that reviews may take", false, 0, 0.5},
+     {"encompassed", number, "how much of practice counts for the skills it encompasses", false, 0, 1}}};
 
 const Shape kSkill{"skill",
                    {{"id", id, "short name, never reused", true},
@@ -69,7 +91,10 @@ const Shape kSkill{"skill",
                     {"minutes", integer, "expected work until mastered", false, 1, kLongWork},
                     chosen("priority", choice, "must, should or aspire", {"must", "should", "aspire"}),
                     {"due", due, "when it is to be mastered; otherwise its unit's"},
+                    {"test", date, "day of a test of it, where that is not its unit's"},
+                    {"encompasses", texts, "skills that work on this one practises in part"},
                     {"standards", texts, "coarser codes it serves"},
+                    part("grading", map, "how its status is decided, where the class's way is not", &kGrading),
                     {"was", texts, "earlier ids, so that evidence is kept"}}};
 
 const Shape kActivity{"activity",
@@ -125,6 +150,8 @@ const Shape kWeek{
     {{"class_minutes", integer, "of each session that may be planned; otherwise all", false, 1, kMostMinutes},
      {"home_minutes", integer, "to plan at home in a week", false, 0, 10080},
      {"options_per_slot", integer, "what to choose from", false, 2, 4},
+     {"held_up_at_most", integer, "sessions one need may hold up a skill before a check of it is offered", false, 1,
+      400},
      {"check_share", number, "share of planned minutes that checks may take", false, 0, 0.15},
      {"screen_minutes", integer, "a student's minutes on a screen in a week", false, 0, 10080},
      {"screen_tools", texts, "tools that mean a screen; otherwise laptop, tablet, computer, phone and chromebook"},
@@ -150,7 +177,9 @@ const Shape kPace{"pace",
 const Shape kPolicy{
     "policy",
     {part("mastery", map, "how an estimate becomes a status", &kMastery),
-     part("week", map, "what a week holds", &kWeek), part("pace", map, "paces that students may choose", &kPace),
+     part("grading", map, "the school's own rule in place of the estimate", &kGrading),
+     part("review", map, "when what was learned comes again", &kReview), part("week", map, "what a week holds", &kWeek),
+     part("pace", map, "paces that students may choose", &kPace),
      part("teacher", map, "what one teacher can do", &kTeacher)}};
 
 const Shape kIdColumn{"id_column",
@@ -252,7 +281,8 @@ std::vector<Key> class_keys() {
                           part("meets", maps, "weekdays and minutes", &kMeeting, true),
                           part("calendar", file_or_map, "breaks and exceptions: a file, or here", &kCalendar),
                           {"include", texts, "files of courses that several classes share"},
-                          {"formats", texts, "files that describe exports of other systems"}};
+                          {"formats", texts, "files that describe exports of other systems"},
+                          {"knowledge", text, "file of what other classes taught about items and skills"}};
     for (auto& key : taught()) keys.push_back(std::move(key));
     return keys;
 }
@@ -286,10 +316,11 @@ const Shape& format_shape() {
 
 const std::vector<const Shape*>& all_shapes() {
     static const std::vector<const Shape*> shapes{
-        &class_shape(), &course_shape(), &kTerm,       &kMeeting, &kCalendar,    &kBreak,         &kException,
-        &kUnit,         &kSkill,         &kActivity,   &kCheck,   &kItem,        &kPolicy,        &kPace,
-        &kMastery,      &kLevelNames,    &kWeek,       &kTeacher, &kConferences, &format_shape(), &table_shape(),
-        &kColumnNames,  &kIdColumn,      &kItemColumn, &kRowTest, &kStatusWords, &kStateWords};
+        &class_shape(), &course_shape(), &kTerm,        &kMeeting,       &kCalendar,     &kBreak,
+        &kException,    &kUnit,          &kGrading,     &kReview,        &kSkill,        &kActivity,
+        &kCheck,        &kItem,          &kPolicy,      &kPace,          &kMastery,      &kLevelNames,
+        &kWeek,         &kTeacher,       &kConferences, &format_shape(), &table_shape(), &kColumnNames,
+        &kIdColumn,     &kItemColumn,    &kRowTest,     &kStatusWords,   &kStateWords};
     return shapes;
 }
 

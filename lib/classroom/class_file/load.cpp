@@ -9,6 +9,7 @@
 #include "shape.hpp"
 #include "taught.hpp"
 #include "tree_bytes.hpp"
+#include "waymark/classroom/knowledge_file.hpp"
 #include "waymark/text/encoding.hpp"
 
 namespace waymark::classroom {
@@ -45,9 +46,10 @@ public:
             calendar = calendar_file ? &calendar_file->node : nullptr;
         }
         read_formats(node);
+        read_knowledge(node);
         files.push_back({"class.yaml", node});
         // Sheets name units that any of the files may list.
-        for (const auto& file : files) read_units(file.node, taught_);
+        for (const auto& file : files) read_units(file.node, taught_, complaints_);
         for (const auto& file : files) read_all(file);
         const auto breaks = read_icals(calendar, calendar_file ? calendar_file->path : "class.yaml");
         const auto term = read_calendar(node, calendar, breaks, complaints_);
@@ -194,9 +196,26 @@ private:
         file_.formats = std::move(formats);
     }
 
+    void read_knowledge(const Node& node) {
+        const auto name = word(node, "knowledge");
+        auto text = name ? named(*name, "class.yaml") : std::nullopt;
+        if (!text || remember(std::move(text->text), text->path) == nullptr) return;
+        auto read = parse_knowledge(file_.texts.back().text);
+        if (!read) {
+            complaints_.error("not-knowledge", name->spot,
+                              fmt::format("{} is not what a class taught", in_quotes(file_.texts.back().path)),
+                              "waymark report knowledge --format json > knowledge.json makes such a file");
+            return;
+        }
+        file_.carried = std::make_shared<const KnowledgeFile>(std::move(*read));
+    }
+
     void read_all(const File& file) {
         read_taught(file.node, taught_, complaints_);
-        if (const auto* policy = file.node.find("policy")) read_policy(*policy, file_.policy, complaints_);
+        if (const auto* policy = file.node.find("policy")) {
+            read_policy(*policy, file_.policy, complaints_);
+            if (const auto* grading = policy->find("grading")) taught_.grading.push_back(*grading);
+        }
         const auto* skills = file.node.find("skills");
         if (skills != nullptr && skills->kind == Node::Kind::scalar) {
             read_sheet({skills->text, skills->spot}, file.path);

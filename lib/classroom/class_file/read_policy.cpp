@@ -37,6 +37,7 @@ void read_policy(const Node& node, Policy& policy, Complaints& complaints) {
         if (const auto minutes = integer(*week, "class_minutes")) policy.class_minutes = minutes;
         policy.home_minutes = integer(*week, "home_minutes").value_or(policy.home_minutes);
         policy.options_per_slot = integer(*week, "options_per_slot").value_or(policy.options_per_slot);
+        policy.held_up_at_most = integer(*week, "held_up_at_most").value_or(policy.held_up_at_most);
         policy.check_share = number(*week, "check_share").value_or(policy.check_share);
         policy.own_share = number(*week, "own_share").value_or(policy.own_share);
         if (const auto minutes = integer(*week, "screen_minutes")) policy.screen_minutes = minutes;
@@ -48,6 +49,11 @@ void read_policy(const Node& node, Policy& policy, Complaints& complaints) {
             policy.students_choose.clear();
             for (const auto& one : words(*week, "students_choose")) policy.students_choose.push_back(one.text);
         }
+    }
+    if (const auto* review = node.find("review")) {
+        policy.recall_target = number(*review, "recall").value_or(policy.recall_target);
+        policy.review_share = number(*review, "share").value_or(policy.review_share);
+        policy.encompassed_share = number(*review, "encompassed").value_or(policy.encompassed_share);
     }
     if (const auto* pace = node.find("pace")) {
         policy.slowest_pace = number(*pace, "slowest").value_or(policy.slowest_pace);

@@ -17,7 +17,7 @@ Priority priority_of(std::string_view word) {
     return word == "should" ? Priority::should : Priority::must;
 }
 
-SaidSkill skill_of(const Node& node, const Word& id) {
+SaidSkill skill_of(const Node& node, const Word& id, Complaints& complaints) {
     SaidSkill skill;
     skill.id = id;
     skill.title = text_or(node, "title", id.text);
@@ -34,6 +34,9 @@ SaidSkill skill_of(const Node& node, const Word& id) {
     skill.priority = priority_of(text_or(node, "priority"));
     skill.due = word(node, "due");
     skill.standards = texts_of(words(node, "standards"));
+    skill.test = day(node, "test", complaints);
+    skill.encompasses = words(node, "encompasses");
+    if (const auto* grading = node.find("grading")) skill.grading = *grading;
     skill.was = words(node, "was");
     return skill;
 }
@@ -115,15 +118,18 @@ void each_with_id(const Node& file, const char* key, Taught& taught, auto use) {
 
 }  // namespace
 
-void read_units(const Node& file, Taught& taught) {
+void read_units(const Node& file, Taught& taught, Complaints& complaints) {
     each_with_id(file, "units", taught, [&](const Node& node, const Word& id) {
-        taught.units.push_back({.id = id, .title = text_or(node, "title", id.text), .due = word(node, "due")});
+        taught.units.push_back({.id = id,
+                                .title = text_or(node, "title", id.text),
+                                .due = word(node, "due"),
+                                .test = day(node, "test", complaints)});
     });
 }
 
 void read_taught(const Node& file, Taught& taught, Complaints& complaints) {
     each_with_id(file, "skills", taught,
-                 [&](const Node& node, const Word& id) { taught.skills.push_back(skill_of(node, id)); });
+                 [&](const Node& node, const Word& id) { taught.skills.push_back(skill_of(node, id, complaints)); });
     each_with_id(file, "activities", taught,
                  [&](const Node& node, const Word& id) { taught.activities.push_back(activity_of(node, id)); });
     each_with_id(file, "checks", taught,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "read_grading.hpp"
 #include "taught.hpp"
 #include "waymark/text/names.hpp"
 
@@ -29,6 +30,8 @@ public:
         make_skills();
         make_checks();
         make_activities();
+        note_tests();
+        note_encompassings();
         note_renames();
         name_circles();
         if (!complaints_.has_errors()) file_.curriculum = Curriculum(std::move(parts_));
@@ -231,6 +234,9 @@ private:
     }
 
     void make_skills() {
+        Grading of_class;
+        of_class.rule.mastery = file_.policy.mastery.success_rate;
+        for (const auto& node : taught_.grading) read_grading(node, of_class);
         for (const auto& said : taught_.skills) {
             Skill made{.id = said.id.text, .title = said.title, .can_do = said.can_do, .unit = {}, .needs = {}};
             if (said.unit) {
@@ -247,6 +253,9 @@ private:
             made.priority = said.priority;
             if (said.due) set_due(made, due(*said.due));
             parts_.skills.push_back(std::move(made));
+            auto grading = of_class;
+            if (said.grading) read_grading(*said.grading, grading);
+            file_.grading.push_back(grading.by_rule ? std::optional(grading.rule) : std::nullopt);
             file_.standards.push_back(said.standards);
         }
     }
@@ -282,6 +291,47 @@ private:
             }
             if (said.fits_sessions) spread(made);
             parts_.activities.push_back(std::move(made));
+        }
+    }
+
+    /// A skill's own test, else its unit's, and every dated check of it.
+    void note_tests() {
+        for (const auto& said : taught_.skills) {
+            auto& days = file_.tests.emplace_back();
+            auto own = said.test;
+            if (!own && said.unit) {
+                if (const auto found = units_.find(said.unit->text); found != units_.end()) {
+                    own = taught_.units[found->second].test;
+                }
+            }
+            if (own) days.push_back(*own);
+        }
+        for (std::size_t check = 0; check < parts_.checks.size(); ++check) {
+            if (!file_.check_days[check]) continue;
+            for (const auto& item : parts_.checks[check].items) {
+                for (const auto skill : item.skills) file_.tests[skill].push_back(*file_.check_days[check]);
+            }
+        }
+        for (auto& days : file_.tests) {
+            std::ranges::sort(days);
+            days.erase(std::ranges::unique(days).begin(), days.end());
+        }
+    }
+
+    void note_encompassings() {
+        const double share = file_.policy.encompassed_share;
+        for (SkillIndex whole = 0; whole < taught_.skills.size(); ++whole) {
+            for (const auto& word : taught_.skills[whole].encompasses) {
+                const auto part = skill(word);
+                if (!part) continue;
+                if (*part == whole) {
+                    complaints_.error("encompasses-itself", word.spot,
+                                      fmt::format("the skill {} encompasses itself", in_quotes(word.text)),
+                                      "name the skills that it practises besides");
+                } else if (share > 0) {
+                    file_.encompassings.push_back({whole, *part, share});
+                }
+            }
         }
     }
 

@@ -13,8 +13,9 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr std::array<std::string_view, 12> kColumns{"skill",    "id",       "unit",    "can_do", "needs", "standards",
-                                                    "priority", "activity", "minutes", "link",   "check", "due"};
+constexpr std::array<std::string_view, 13> kColumns{"skill",       "id",        "unit",     "can_do",   "needs",
+                                                    "encompasses", "standards", "priority", "activity", "minutes",
+                                                    "link",        "check",     "due"};
 
 class SkillSheet {
 public:
@@ -136,6 +137,9 @@ private:
             std::vector<Word> any;
             for (const auto& one : split(need, "|")) any.push_back(as_word(one, record.line));
             if (!any.empty()) skill.needs.push_back(std::move(any));
+        }
+        for (const auto& part : split(cell(record, "encompasses"), ",;")) {
+            skill.encompasses.push_back(as_word(part, record.line));
         }
         skill.standards = split(cell(record, "standards"), ",;");
         const auto minutes = minutes_of(record);

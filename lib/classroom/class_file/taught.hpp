@@ -18,6 +18,7 @@ struct SaidUnit {
     Word id;
     std::string title;
     std::optional<Word> due;
+    std::optional<text::Date> test = std::nullopt;
 };
 
 struct SaidSkill {
@@ -30,6 +31,9 @@ struct SaidSkill {
     Priority priority = Priority::must;
     std::optional<Word> due;
     std::vector<std::string> standards;
+    std::optional<text::Date> test;
+    std::vector<Word> encompasses;
+    std::optional<Node> grading;
     std::vector<Word> was;
 };
 
@@ -63,12 +67,13 @@ struct Taught {
     std::vector<SaidSkill> skills;
     std::vector<SaidActivity> activities;
     std::vector<SaidCheck> checks;
+    std::vector<Node> grading;  ///< what policies say of it, in order
     /// Something could not be read, so that what seems unknown may only be unread.
     bool incomplete = false;
 };
 
 /// Adds the units of a class or course file. The node has been through check_shape.
-void read_units(const Node& file, Taught& taught);
+void read_units(const Node& file, Taught& taught, Complaints& complaints);
 
 /// Adds everything else that a class or course file says. Skills in a file of their own are not read here.
 void read_taught(const Node& file, Taught& taught, Complaints& complaints);

@@ -37,6 +37,7 @@ ClassReport class_report(const ClassState& state) {
     report.names = state.file.policy.level_names;
     report.skills = static_cast<int>(state.file.curriculum.skills().size());
     report.unmapped = state.unmapped;
+    report.grading = grading_notes(state.file);
     for (const auto& student : state.students) {
         ClassReportLine line{.slug = student.student.slug,
                              .name = student.student.display_name(),

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "class_beliefs.hpp"
+#include "memories.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/classroom/target_skills.hpp"
 #include "waymark/estimate.hpp"
@@ -22,21 +24,16 @@ std::string_view today_id(const ClassFile& file, std::string_view target) {
     return renamed == file.renamed.end() ? target : std::string_view(renamed->second);
 }
 
-/// Numbers for the items of the filter: one for each target as it is called today.
-class ItemNumbers {
-public:
-    std::size_t of(std::string_view target) {
-        return numbers_.try_emplace(std::string(target), numbers_.size()).first->second;
-    }
-
-private:
-    std::map<std::string, std::size_t, std::less<>> numbers_;
-};
-
 std::optional<double> share(const Evidence& evidence, const std::optional<double>& known_maximum) {
     const auto maximum = evidence.maximum ? evidence.maximum : known_maximum;
     if (evidence.state != EvidenceState::scored || !evidence.score || !maximum || *maximum <= 0) return std::nullopt;
     return std::clamp(*evidence.score / *maximum, 0.0, 1.0);
+}
+
+std::vector<double> scores_of(std::span<const SkillEvidence> evidence) {
+    std::vector<double> scores;
+    for (const auto& one : evidence) scores.push_back(one.score);
+    return scores;
 }
 
 /// Work answers what was said of it before.
@@ -86,6 +83,22 @@ void forget_changes(StudentState& student, std::vector<bool>& mastered, SkillInd
 
 }  // namespace
 
+Decision status_of(const ClassFile& file, SkillIndex skill, std::span<const SkillEvidence> evidence,
+                   std::optional<Status> teacher) {
+    const auto& mastery = file.policy.mastery;
+    if (const auto& rule = file.grading[skill]) {
+        return decide_by(*rule, scores_of(evidence), mastery.least_observations, teacher);
+    }
+    return decide(with_own_evidence({}, evidence, mastery.success_rate), mastery, teacher);
+}
+
+std::optional<Date> next_test(const ClassFile& file, SkillIndex skill, Date day) {
+    for (const auto test : file.tests[skill]) {
+        if (test > day) return test;
+    }
+    return std::nullopt;
+}
+
 std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target) {
     const auto id = today_id(file, target);
     const auto& curriculum = file.curriculum;
@@ -126,6 +139,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         one.student = std::move(student);
         one.terms.joined = one.student.joined;
         one.skills.resize(skill_count);
+        one.histories.resize(skill_count);
         one.decisions.resize(skill_count);
         state.students.push_back(std::move(one));
     }
@@ -198,11 +212,8 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
     const auto& mastery = state.file.policy.mastery;
     std::vector<std::vector<bool>> mastered(state.students.size(), std::vector<bool>(skill_count, false));
-    BeliefFilter filter(skill_count);
-    ItemNumbers items;
-    /// By student, then by skill: their own evidence, oldest first.
-    std::vector<std::vector<std::vector<SkillEvidence>>> own(state.students.size(),
-                                                             std::vector<std::vector<SkillEvidence>>(skill_count));
+    ClassBeliefs beliefs(state.file);
+    std::vector<Memories> memories(state.students.size(), Memories(state.file));
     TargetSkills targets(state.file, std::move(facts.mappings));
     std::set<std::string> unmapped;
     for (const auto& piece : facts.evidence) {
@@ -229,19 +240,25 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         const auto reached = share(piece, about.maximum);
         if (!reached) continue;
         student.last_evidence = piece.happened_on;
-        filter.observe({found->second, items.of(today_id(state.file, piece.target)), skills, *reached,
-                        piece.shared_by > 1 ? kSharedWeight : 1.0});
+        const double weight = piece.shared_by > 1 ? kSharedWeight : 1.0;
+        beliefs.observe(found->second, today_id(state.file, piece.target), skills, *reached, weight);
         answer(student.comments, state.file, skills, piece.happened_on);
         for (const auto skill : skills) {
-            own[found->second][skill].push_back(
-                {.score = *reached, .skills = static_cast<int>(skills.size()), .day = piece.happened_on});
+            auto& history = student.histories[skill];
+            history.evidence.push_back({.score = *reached,
+                                        .weight = weight,
+                                        .skills = static_cast<int>(skills.size()),
+                                        .day = piece.happened_on});
+            history.targets.push_back(piece.target);
+            memories[found->second].see(skill, *reached, piece.happened_on);
             state.answers.push_back({found->second, skill, piece.happened_on, *reached});
             student.skills[skill].last_seen = piece.happened_on;
             student.skills[skill].direct_success = *reached >= mastery.success_rate;
-            const auto then = decide(filter.estimate(found->second, skill, mastery.success_rate), mastery);
+            const auto then = status_of(state.file, skill, history.evidence);
             note_change(student, mastered[found->second], skill, then.status, piece.happened_on);
         }
     }
+    state.taught = beliefs.taught();
     state.unmapped.assign(unmapped.begin(), unmapped.end());
 
     for (auto& decision : facts.decisions) {
@@ -252,12 +269,24 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
     for (std::size_t at = 0; at < state.students.size(); ++at) {
         auto& student = state.students[at];
+        auto remembered = memories[at].take();
         for (SkillIndex skill = 0; skill < skill_count; ++skill) {
             auto& known = student.skills[skill];
-            known.estimate = with_own_evidence(filter.estimate(at, skill, mastery.success_rate), own[at][skill],
+            auto& history = student.histories[skill];
+            known.estimate = with_own_evidence(beliefs.estimate(at, skill, mastery.success_rate), history.evidence,
                                                mastery.success_rate);
+            if (const auto& rule = state.file.grading[skill]) {
+                history.grade = grade_by(*rule, scores_of(history.evidence));
+            }
             const auto& decided = student.decisions[skill];
-            known.decision = decide(known.estimate, mastery, decided ? std::optional(decided->status) : std::nullopt);
+            known.decision =
+                status_of(state.file, skill, history.evidence, decided ? std::optional(decided->status) : std::nullopt);
+            history.memory = remembered[skill];
+            if (history.memory && known.decision.status == Status::mastered) {
+                history.review =
+                    review_day(*history.memory, state.file.policy.recall_target, next_test(state.file, skill, today));
+                known.review_on = history.review->due;
+            }
             if (decided) forget_changes(student, mastered[at], skill, decided->decided_on);
             // The teacher's word counts from its day; what other answers changed, from the last of them.
             const auto since = decided ? decided->decided_on : student.last_evidence.value_or(today);

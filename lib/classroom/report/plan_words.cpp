@@ -29,6 +29,12 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
             return fmt::format("not sure after {} observation{}", reason.number, reason.number == 1 ? "" : "s");
         case Reason::Kind::fading:
             return fmt::format("mastered, last seen {} days ago", reason.number);
+        case Reason::Kind::blocked:
+            return "held up by one need for long: perhaps it is known already";
+        case Reason::Kind::recall:
+            return fmt::format("recall has fallen to {} %", reason.number);
+        case Reason::Kind::test_ahead:
+            return "a test of it is near";
         case Reason::Kind::interest:
             return "fits the interest in " + reason.word;
         case Reason::Kind::tool:

@@ -67,6 +67,8 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
     report.slug = student.student.slug;
     report.name = student.student.display_name();
     report.pace = student.pace;
+    report.grading = grading_notes(state.file);
+    report.names = state.file.policy.level_names;
     std::vector<std::pair<Date, SkillIndex>> mastered;
     for (const auto skill : curriculum.order()) {
         const auto& known = student.skills[skill];
@@ -89,7 +91,13 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
                        .observations = known.estimate.observations,
                        .last_seen = known.last_seen,
                        .teacher_because = std::nullopt,
-                       .waits_for = waits_for(curriculum, standing)};
+                       .waits_for = waits_for(curriculum, standing),
+                       .grade = student.histories[skill].grade,
+                       .formula = std::nullopt,
+                       .recall = std::nullopt,
+                       .review = student.histories[skill].review};
+        if (const auto& rule = state.file.grading[skill]) line.formula = formula_of(*rule);
+        if (const auto& memory = student.histories[skill].memory) line.recall = recall(*memory, state.today);
         if (const auto& decided = student.decisions[skill]) line.teacher_because = decided->because;
         report.skills.push_back(std::move(line));
     }

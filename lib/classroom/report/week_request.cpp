@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "held_up.hpp"
 #include "plan_words.hpp"
 #include "prospects.hpp"
 #include "waymark/classroom/error.hpp"
@@ -76,6 +77,29 @@ bool answers_all(const StoredPlan& plan, const StudentState& student) {
     std::ranges::sort(asked);
     std::ranges::sort(answered);
     return asked == answered;
+}
+
+/// What falls due by the end of the week, as much as fits into the minutes that reviews may take.
+std::vector<Review> reviews_of_week(const ClassState& state, const std::vector<Session>& sessions,
+                                    const StudentState& student, const std::vector<int>& away, int home_minutes) {
+    constexpr int kReviewMinutes = 15;
+    const auto& policy = state.file.policy;
+    int minutes = home_minutes;
+    for (const auto& session : sessions) {
+        if (std::ranges::find(away, session.number) == away.end()) minutes += session.minutes;
+    }
+    std::vector<ReviewCandidate> candidates;
+    for (SkillIndex skill = 0; skill < student.histories.size(); ++skill) {
+        const auto& history = student.histories[skill];
+        if (!history.review) continue;
+        candidates.push_back({.skill = skill,
+                              .memory = *history.memory,
+                              .priority = state.file.curriculum.skills()[skill].priority,
+                              .minutes = kReviewMinutes,
+                              .test = next_test(state.file, skill, state.today)});
+    }
+    return reviews_due(candidates, std::max(state.today, sessions.front().date), policy.recall_target,
+                       static_cast<int>(policy.review_share * minutes), sessions.back().date);
 }
 
 /// One student's week while it is prepared for the planner.
@@ -423,6 +447,8 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
         auto one = preparation.take();
         one.due = own_due_sessions(file.curriculum, file.calendar, student.terms);
         one.prospects = std::move(prospects[request.students.size()]);
+        one.reviews = reviews_of_week(state, sessions, student, one.away, one.home_minutes);
+        one.probes = held_up_skills(state, student);
         one.weeks_without_aspire = weeks_without_aspire(file, stored, student.student.id, week);
         for (const auto& plan : stored) {
             if (plan.student == student.student.id && plan.week < week) one.yielded += plan.yielded;

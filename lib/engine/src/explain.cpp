@@ -88,6 +88,10 @@ PlanRequest altered(const Curriculum& curriculum, PlanRequest request, std::size
             state.direct_success = true;
             // Seen now, so that it is not to be refreshed.
             state.last_seen = request.today;
+            state.review_on.reset();
+            if (student.reviews) {
+                std::erase_if(*student.reviews, [&](const Review& one) { return one.skill == alteration.skill; });
+            }
             if (!student.prospects.empty()) student.prospects.at(alteration.skill).known = 1;
             break;
         }

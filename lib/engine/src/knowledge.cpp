@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <stdexcept>
+#include <utility>
 
 namespace waymark {
 namespace {
@@ -16,15 +18,78 @@ Estimate estimate_of(double known, std::size_t observations) {
     return estimate;
 }
 
-/// So many answers, all right or all wrong, until the status is `to`.
-std::optional<StatusChange> items_until(Status to, bool right, double known, std::size_t observations,
-                                        const MasteryPolicy& policy, const KnowledgeSettings& settings) {
+/// How a status is made: a number after each piece of evidence, and the decision that follows from it.
+class Reckoning {
+public:
+    virtual ~Reckoning() = default;
+    virtual void see(const SkillEvidence& evidence) = 0;
+    [[nodiscard]] virtual std::optional<double> value() const = 0;
+    [[nodiscard]] virtual Decision decision(std::optional<Status> teacher) const = 0;
+    [[nodiscard]] virtual std::unique_ptr<Reckoning> copy() const = 0;
+};
+
+class ByEstimate final : public Reckoning {
+public:
+    ByEstimate(const MasteryPolicy& policy, const KnowledgeSettings& settings)
+        : policy_(policy), settings_(settings), known_(settings.known_at_first) {}
+    void see(const SkillEvidence& evidence) override {
+        known_ = known_after(known_, evidence, policy_.success_rate, settings_);
+        ++observations_;
+    }
+    [[nodiscard]] std::optional<double> value() const override { return known_; }
+    [[nodiscard]] Decision decision(std::optional<Status> teacher) const override {
+        return decide(estimate_of(known_, observations_), policy_, teacher);
+    }
+    [[nodiscard]] std::unique_ptr<Reckoning> copy() const override { return std::make_unique<ByEstimate>(*this); }
+
+private:
+    MasteryPolicy policy_;
+    KnowledgeSettings settings_;
+    double known_;
+    std::size_t observations_ = 0;
+};
+
+class ByRule final : public Reckoning {
+public:
+    ByRule(const GradingRule& rule, int least_observations) : rule_(rule), least_observations_(least_observations) {}
+    void see(const SkillEvidence& evidence) override { scores_.push_back(evidence.score); }
+    [[nodiscard]] std::optional<double> value() const override { return grade_by(rule_, scores_); }
+    [[nodiscard]] Decision decision(std::optional<Status> teacher) const override {
+        return decide_by(rule_, scores_, least_observations_, teacher);
+    }
+    [[nodiscard]] std::unique_ptr<Reckoning> copy() const override { return std::make_unique<ByRule>(*this); }
+
+private:
+    GradingRule rule_;
+    int least_observations_;
+    std::vector<double> scores_;
+};
+
+/// So many items, all right or all wrong, until the status is `to`.
+std::optional<StatusChange> items_until(Status to, bool right, const Reckoning& now) {
+    const auto then = now.copy();
     for (int items = 1; items <= kMostItems; ++items) {
-        known = known_after(known, {.score = right ? 1.0 : 0.0}, policy.success_rate, settings);
-        ++observations;
-        if (decide(estimate_of(known, observations), policy).status == to) return StatusChange{to, items, right};
+        then->see({.score = right ? 1.0 : 0.0});
+        if (then->decision(std::nullopt).status == to) return StatusChange{to, items, right};
     }
     return std::nullopt;
+}
+
+Explanation explained(Reckoning& reckoning, std::span<const SkillEvidence> evidence, std::optional<Status> teacher) {
+    Explanation explanation;
+    for (const auto& one : evidence) {
+        const auto before = reckoning.value();
+        reckoning.see(one);
+        explanation.evidence.push_back({one, before, reckoning.value(), reckoning.decision(std::nullopt)});
+    }
+    explanation.value = reckoning.value();
+    explanation.decision = reckoning.decision(teacher);
+    if (teacher) return explanation;
+    for (const auto& [to, right] : {std::pair(Status::mastered, true), std::pair(Status::not_yet, false)}) {
+        if (explanation.decision.status == to) continue;
+        if (const auto change = items_until(to, right, reckoning)) explanation.changes.push_back(*change);
+    }
+    return explanation;
 }
 
 }  // namespace
@@ -62,24 +127,14 @@ Estimate with_own_evidence(Estimate estimate, std::span<const SkillEvidence> evi
 
 Explanation explain(std::span<const SkillEvidence> evidence, const MasteryPolicy& policy, std::optional<Status> teacher,
                     const KnowledgeSettings& settings) {
-    Explanation explanation;
-    double known = settings.known_at_first;
-    for (const auto& one : evidence) {
-        const double before = known;
-        known = known_after(known, one, policy.success_rate, settings);
-        const auto decision = decide(estimate_of(known, explanation.evidence.size() + 1), policy);
-        explanation.evidence.push_back({one, before, known, decision});
-    }
-    explanation.known = known;
-    explanation.decision = decide(estimate_of(known, evidence.size()), policy, teacher);
-    if (teacher) return explanation;
-    for (const auto& [to, right] : {std::pair(Status::mastered, true), std::pair(Status::not_yet, false)}) {
-        if (explanation.decision.status == to) continue;
-        if (const auto change = items_until(to, right, known, evidence.size(), policy, settings)) {
-            explanation.changes.push_back(*change);
-        }
-    }
-    return explanation;
+    ByEstimate reckoning(policy, settings);
+    return explained(reckoning, evidence, teacher);
+}
+
+Explanation explain_by(const GradingRule& rule, std::span<const SkillEvidence> evidence, int least_observations,
+                       std::optional<Status> teacher) {
+    ByRule reckoning(rule, least_observations);
+    return explained(reckoning, evidence, teacher);
 }
 
 }  // namespace waymark

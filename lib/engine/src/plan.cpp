@@ -276,9 +276,11 @@ private:
         for (const bool with_more : {false, true}) {
             for (auto& need : desk.needs) {
                 if (left < kShortest) return left;
+                if (need.probe) continue;
                 const bool wanted =
                     need.minutes_left > 0 || (with_more && need.purpose == Purpose::learn && !need.waits);
-                if (wanted) left -= practise(at, session, need, std::min(left, kLongest));
+                const int longest = need.purpose == Purpose::refresh ? plan::kShortWork : kLongest;
+                if (wanted) left -= practise(at, session, need, std::min(left, longest));
             }
         }
         return left;

@@ -114,8 +114,13 @@ std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& 
 PlanValue minute_value(const Desk& desk, const Need& need) {
     const bool wished = need.goal && desk.own_minutes_left > 0;
     return {.due = need.aspires ? kMostPressing + 2 : need.due,
-            .wished = wished ? 1 : 0,
+            .wished = wished || need.probe || need.fading ? 1 : 0,
             .progress = static_cast<std::int64_t>(std::llround(need.worth * 1e6 / kPieceMinutes))};
+}
+
+const Review* review_of(std::span<const Review> reviews, SkillIndex skill) {
+    const auto found = std::ranges::find(reviews, skill, &Review::skill);
+    return found == reviews.end() ? nullptr : &*found;
 }
 
 Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const PlanStudent& student) {
@@ -141,7 +146,8 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     for (const auto skill : curriculum.order()) {
         const auto readiness = desk.standings[skill].readiness;
         if (std::ranges::find(student.dropped, skill) != student.dropped.end()) continue;
-        if (readiness == Readiness::blocked) continue;
+        const bool probe = std::ranges::find(student.probes, skill) != student.probes.end();
+        if (readiness == Readiness::blocked && !probe) continue;
         const auto priority = curriculum.skills()[skill].priority;
         Need need;
         need.skill = skill;
@@ -149,8 +155,23 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
         need.worth = prospects[skill].worth(ahead) * kPriorityWeights.at(static_cast<std::size_t>(priority)) *
                      nearness(request, latest[skill]);
         need.in_100 = static_cast<int>(std::lround(100 * prospects[skill].worth(0)));
+        if (readiness == Readiness::blocked) {
+            need.purpose = Purpose::check;
+            need.minutes_left = kShortWork;
+            need.probe = true;
+            desk.needs.push_back(need);
+            continue;
+        }
         if (readiness != Readiness::ready) {
-            if (readiness != Readiness::to_refresh && (student.prospects.empty() || need.in_100 < 1)) continue;
+            if (student.reviews) {
+                const auto* review = review_of(*student.reviews, skill);
+                if (review == nullptr) continue;
+                need.fading = review->day.due <= request.today;
+                // What recall has lost is what a review is expected to win back.
+                need.worth = (1 - review->recall) * kPriorityWeights.at(static_cast<std::size_t>(priority));
+            } else if (readiness != Readiness::to_refresh && (student.prospects.empty() || need.in_100 < 1)) {
+                continue;
+            }
             need.purpose = Purpose::refresh;
             need.minutes_left = kShortWork;
             refresh.push_back(need);
@@ -162,7 +183,7 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
         desk.needs.push_back(need);
     }
     // Without a belief about what is lost one refreshing slot a week keeps old skills alive, the longest unseen.
-    if (student.prospects.empty() && refresh.size() > 1) {
+    if (!student.reviews && student.prospects.empty() && refresh.size() > 1) {
         std::ranges::stable_sort(refresh, {}, [&](const Need& one) { return student.states[one.skill].last_seen; });
         refresh.resize(1);
     }

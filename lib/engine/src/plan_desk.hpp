@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "plan_fill.hpp"
@@ -29,6 +30,8 @@ struct Need {
     std::int64_t due = 0;  ///< value of one minute; 0 where nothing presses
     bool goal = false;     ///< on the way to a goal of the student's own
     bool aspires = false;  ///< the student waits for something to aspire to
+    bool fading = false;   ///< a review of it is due already
+    bool probe = false;    ///< blocked, and checked all the same: a need may be wrong
     double worth = 0.0;    ///< skills expected to be gained by one piece of work, by priority
     int in_100 = 0;        ///< how often one piece of work is expected to teach it
 };
@@ -55,7 +58,11 @@ struct Desk {
 /// The session by whose end this student is to have mastered the skill.
 std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& student, SkillIndex skill);
 
-constexpr int kShortWork = 15;  ///< minutes of the shortest piece of work that is worth planning
+constexpr int kShortWork = 15;   ///< minutes of the shortest piece of work that is worth planning
+constexpr int kLongReview = 20;  ///< minutes of the longest piece of work that is a review
+
+/// The review of `skill`, or nothing.
+const Review* review_of(std::span<const Review> reviews, SkillIndex skill);
 
 /// The student at the start of the week: where they stand on each skill, and what they could work on, by urgency.
 Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const PlanStudent& student);

@@ -56,7 +56,8 @@ int Menu::interest_of(std::size_t at, const Activity& activity) const {
 /// What `at` could do for `need` in `minutes`, the best first.
 std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, bool home) const {
     std::vector<Work> work;
-    if (!need.started && need.purpose != Purpose::refresh && unseen(at, need.skill) && !home) {
+    const bool find_out = need.purpose != Purpose::refresh && unseen(at, need.skill);
+    if (!need.started && (find_out || need.probe) && !home) {
         for (const auto check : curriculum_.checks_for(need.skill)) {
             const auto length = minutes_of(at, {true, check});
             if (length <= minutes && length <= desks_[at].check_minutes_left) work.push_back({true, check});
@@ -65,11 +66,14 @@ std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, 
         if (work.size() > 1) work.resize(1);
         if (!work.empty()) return work;
     }
+    if (need.probe) return work;
     for (const auto index : curriculum_.activities_for(need.skill)) {
         const auto& activity = curriculum_.activities()[index];
         if (minutes_of(at, {false, index}) > minutes || activity.place == (home ? Place::classroom : Place::home))
             continue;
         if (!all_open(at, activity)) continue;
+        const bool review = need.purpose == Purpose::refresh && request_.students[at].reviews;
+        if (review && minutes_of(at, {false, index}) > kLongReview) continue;
         work.push_back({false, index});
     }
     std::ranges::stable_sort(work, [&](Work a, Work b) { return preference(at, a) < preference(at, b); });

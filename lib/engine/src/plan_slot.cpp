@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace waymark::plan {
 namespace {
@@ -14,7 +15,7 @@ Option own_practice(int minutes) {
 
 Slot SlotMaker::of_practice(std::size_t at, int session, const Need& need, int minutes) const {
     Slot slot{.session = session,
-              .purpose = Purpose::practise,
+              .purpose = need.purpose == Purpose::refresh ? Purpose::refresh : Purpose::practise,
               .skill = need.skill,
               .minutes = minutes,
               .options = {own_practice(minutes)},
@@ -57,9 +58,9 @@ Slot SlotMaker::of_work(std::size_t at, std::optional<int> session, const Need& 
     slot.value = menu_.value_of(at, need, work.front());
     slot.shown_by = shown_by(need.skill, slot.options.front());
     slot.reasons = reasons(at, need);
-    if (slot.purpose == Purpose::check) {
+    if (slot.purpose == Purpose::check && !need.probe) {
         slot.reasons.insert(slot.reasons.begin(), {Reason::Kind::unseen, 0, {}});
-    } else {
+    } else if (slot.purpose != Purpose::check) {
         SlotMaker::add_taste(at, work.front(), slot.reasons);
     }
     return slot;
@@ -107,7 +108,19 @@ std::vector<Reason> SlotMaker::reasons(std::size_t at, const Need& need) const {
     if (need.started) list.push_back({Reason::Kind::continues, 0, {}});
     if (need.purpose == Purpose::refresh) {
         const auto days = state.last_seen ? (request_.today - *state.last_seen).count() : 0;
+        const auto& reviews = request_.students[at].reviews;
+        const auto* review = reviews ? review_of(*reviews, need.skill) : nullptr;
+        if (review != nullptr && review->day.cause == ReviewCause::test_ahead) {
+            list.push_back({Reason::Kind::test_ahead, 0, {}});
+        }
         list.push_back({Reason::Kind::fading, static_cast<int>(days), {}});
+        if (review != nullptr) {
+            list.push_back({Reason::Kind::recall, static_cast<int>(std::lround(100 * review->recall)), {}});
+        }
+        return list;
+    }
+    if (need.probe) {
+        list.push_back({Reason::Kind::blocked, 0, {}});
         return list;
     }
     if (need.goal) list.push_back({Reason::Kind::goal, 0, {}});

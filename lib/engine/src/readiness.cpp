@@ -12,6 +12,7 @@ bool is_mastered(const SkillState& state) {
 
 bool to_refresh(const Curriculum& curriculum, std::span<const SkillState> states, SkillIndex skill, Date today,
                 const ReadinessPolicy& policy) {
+    if (const auto& due = states[skill].review_on) return *due <= today;
     const auto seen = states[skill].last_seen;
     if (!seen || today - *seen < std::chrono::days(policy.refresh_after_days)) return false;
     return std::ranges::none_of(curriculum.dependents(skill),

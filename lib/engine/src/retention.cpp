@@ -143,7 +143,7 @@ ReviewDay review_day(const Memory& memory, double target, std::optional<Date> te
 }
 
 std::vector<Review> reviews_due(std::span<const ReviewCandidate> candidates, Date today, double target, int minutes,
-                                const RetentionSettings& settings) {
+                                std::optional<Date> until, const RetentionSettings& settings) {
     struct Ranked {
         const ReviewCandidate* candidate;
         Review review;
@@ -152,7 +152,7 @@ std::vector<Review> reviews_due(std::span<const ReviewCandidate> candidates, Dat
     for (const auto& one : candidates) {
         const auto test = one.test && *one.test > today ? one.test : std::nullopt;
         const auto day = review_day(one.memory, target, test, settings);
-        if (day.due > today) continue;
+        if (day.due > until.value_or(today)) continue;
         Review review{one.skill, day, recall(one.memory, today, settings), 0, one.minutes};
         const auto reviewed = practise(one.memory, RecallGrade::good, today, 1.0, settings).value_or(one.memory);
         for (int ahead = 1; ahead <= kHorizon; ++ahead) {

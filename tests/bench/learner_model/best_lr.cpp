@@ -161,7 +161,8 @@ std::vector<Outcome> best_lr(std::span<const Answer> train, std::span<const Answ
         for (auto at = rows.starts[row]; at < rows.starts[row + 1]; ++at) {
             z += weights[rows.columns[at]] * rows.values[at];
         }
-        outcomes.push_back({std::clamp(1 / (1 + std::exp(-z)), kLowest, kHighest), rows.scores[row]});
+        outcomes.push_back({static_cast<float>(std::clamp(1 / (1 + std::exp(-z)), kLowest, kHighest)),
+                            static_cast<float>(rows.scores[row])});
     }
     return outcomes;
 }

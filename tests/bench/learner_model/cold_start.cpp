@@ -10,11 +10,13 @@ ClassTrial::ClassTrial(const std::vector<const ModelKind*>& kinds) : outcomes(ki
 
 double ClassTrial::answer(const Row& row) {
     const auto answer = numbers_.of(row);
+    double first = 0;
     for (std::size_t at = 0; at < models_.size(); ++at) {
-        const double predicted = models_[at]->predict_then_learn(answer);
-        outcomes[at].push_back({std::clamp(predicted, kLowest, kHighest), answer.score});
+        const double predicted = std::clamp(models_[at]->predict_then_learn(answer), kLowest, kHighest);
+        if (at == 0) first = predicted;
+        outcomes[at].push_back({static_cast<float>(predicted), static_cast<float>(answer.score)});
     }
-    return outcomes.front().back().probability;
+    return first;
 }
 
 std::vector<NamedOutcomes> through_file(AnswerFile& file, const std::vector<const ModelKind*>& kinds,

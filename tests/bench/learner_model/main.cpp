@@ -6,10 +6,13 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "best_lr.hpp"
+#include "carry_over.hpp"
 #include "cold_start.hpp"
+#include "parts.hpp"
 #include "prediction_file.hpp"
 #include "synthetic.hpp"
 
@@ -48,6 +51,9 @@ std::vector<Metrics> print_draw(std::vector<NamedOutcomes> classes, const std::v
                                 bool pooled_only, std::string_view pool) {
     std::vector<std::vector<double>> losses(kinds.size());
     std::vector<std::vector<Outcome>> pooled(kinds.size());
+    std::size_t answers = 0;
+    for (const auto& one : classes) answers += one.outcomes.front().size();
+    for (auto& one : pooled) one.reserve(answers);
     for (auto& one : classes) {
         for (std::size_t at = 0; at < kinds.size(); ++at) {
             auto& outcomes = one.outcomes[at];
@@ -63,6 +69,7 @@ std::vector<Metrics> print_draw(std::vector<NamedOutcomes> classes, const std::v
     std::vector<Metrics> all;
     for (std::size_t at = 0; at < kinds.size(); ++at) {
         all.push_back(measure(pooled[at]));
+        pooled[at] = {};
         print_line(pool, kinds[at]->name, all.back());
         if (at == 0 || kinds[0]->baseline) continue;
         std::size_t below = 0;
@@ -140,7 +147,8 @@ void fitted(const FittedOptions& options) {
     for (const auto& answer : train) ours->predict_then_learn(answer);
     std::vector<Outcome> outcomes;
     for (const auto& answer : test) {
-        outcomes.push_back({std::clamp(ours->predict_then_learn(answer), kLowest, kHighest), answer.score});
+        const double predicted = std::clamp(ours->predict_then_learn(answer), kLowest, kHighest);
+        outcomes.push_back({static_cast<float>(predicted), static_cast<float>(answer.score)});
     }
     if (!options.predictions.empty()) {
         PredictionFile predictions(options.predictions);
@@ -152,6 +160,58 @@ void fitted(const FittedOptions& options) {
     fmt::print("{} answers of {} students to learn from\n", train.size(), students.size() - tests);
     print_line("test", model_kinds().front().name, measure(outcomes));
     print_line("test", "Best-LR", measure(best_lr(train, test)));
+}
+
+/// What is lost without each part: the same draws with and without it.
+void parts(const ColdOptions& options) {
+    AnswerFile file(options.file);
+    const AnswerTable table(file);
+    const auto measured = [&](const FilterSettings& settings) {
+        const ModelKind kind{"filter", [&] { return filter_with(settings); }, false};
+        std::vector<Outcome> pooled;
+        auto draw = options.draw;
+        for (int number = 0; number < options.draws; ++number, ++draw.seed) {
+            for (const auto& one : through_draw(table, draw, {&kind}, {})) {
+                pooled.insert(pooled.end(), one.outcomes[0].begin(), one.outcomes[0].end());
+            }
+        }
+        return measure(pooled);
+    };
+    const auto whole = measured({});
+    fmt::print("{:<26} {:>8} {:>9}   AUC points and hundredths of log-loss\n", "lost without", "AUC", "loss");
+    for (const auto& [part, settings] : without_parts()) {
+        const auto less = measured(settings);
+        fmt::print("{:<26} {:>8.2f} {:>9.2f}\n", part, 100 * (whole.auc - less.auc),
+                   100 * (less.log_loss - whole.log_loss));
+    }
+    fmt::print("{:<26} {:>8.2f} {:>9.2f}\n", "(the whole)", 100 * whole.auc, 100 * whole.log_loss);
+}
+
+/// Classes one after the other: each from nothing, and from what those before it taught.
+void carry(const ColdOptions& options) {
+    AnswerFile file(options.file);
+    const AnswerTable table(file);
+    ClassNumbers numbers;
+    std::vector<ClassAnswers> classes;
+    for (const auto& rows : draw_classes(table, options.draw)) {
+        classes.push_back({std::to_string(classes.size() + 1), {}});
+        for (const auto at : rows) classes.back().answers.push_back(numbers.of(table.row(at)));
+    }
+    fmt::print("{:<10} {:<17} {:>8} {:<7} {:<7} {:<7} {:<7}\n", "class", "start", "answers", "AUC", "loss", "RMSE",
+               "ECE");
+    std::vector<Outcome> cold, carried;
+    const auto all = carry_over(classes, numbers.skills());
+    for (std::size_t at = 0; at < all.size(); ++at) {
+        if (!options.pooled_only) {
+            print_line(all[at].name, "cold", measure(all[at].cold));
+            print_line(all[at].name, "carried over", measure(all[at].carried));
+        }
+        if (at == 0) continue;
+        cold.insert(cold.end(), all[at].cold.begin(), all[at].cold.end());
+        carried.insert(carried.end(), all[at].carried.begin(), all[at].carried.end());
+    }
+    print_line("from 2nd", "cold", measure(cold));
+    print_line("from 2nd", "carried over", measure(carried));
 }
 
 struct StatusOptions {
@@ -198,6 +258,25 @@ int run(int count, char** words) {
     on_cold->add_flag("--matched", options.draw.matched, "classes of students whose items overlap most");
     on_cold->add_flag("--pooled", options.pooled_only, "print no single classes");
     on_cold->callback([&] { cold(options); });
+    ColdOptions taken_apart, series;
+    for (const auto& [name, help, into] :
+         {std::tuple("parts", "what each part of the model buys, on classes drawn from the file", &taken_apart),
+          std::tuple("carry", "classes one after the other, cold and from what those before taught", &series)}) {
+        auto* const on = program.add_subcommand(name, help);
+        on->add_option("FILE", into->file, "CSV: student,item,skill,correct,order")->required();
+        on->add_option("--seed", into->draw.seed, "of the draw of classes");
+        on->add_option("--size", into->draw.class_size, "students of a class")->check(CLI::PositiveNumber);
+        on->add_option("--answers", into->draw.most_answers, "the first answers of a student that are used");
+        on->add_option("--classes", into->draw.most_classes, "at most so many");
+        on->add_flag("--matched", into->draw.matched, "classes of students whose items overlap most");
+        if (into == &series) {
+            on->add_flag("--pooled", into->pooled_only, "print no single classes");
+            on->callback([into] { carry(*into); });
+        } else {
+            on->add_option("--draws", into->draws, "so many draws, pooled")->check(CLI::PositiveNumber);
+            on->callback([into] { parts(*into); });
+        }
+    }
     FittedOptions fit;
     auto* const on_fitted = program.add_subcommand(
         "fitted", "one pass over most students, then online over the others, against Best-LR fitted on the same");

@@ -16,7 +16,7 @@ double area_under_curve(std::span<const Outcome> outcomes) {
     double pairs = 0, wrong_below = 0, right_so_far = 0;
     for (std::size_t begin = 0; begin < sorted.size();) {
         double right = 0, wrong = 0;
-        const double probability = sorted[begin].probability;
+        const float probability = sorted[begin].probability;
         for (; begin < sorted.size() && sorted[begin].probability <= probability; ++begin) {
             (sorted[begin].score > 0.5 ? right : wrong) += 1;
         }
@@ -38,7 +38,8 @@ Metrics measure(std::span<const Outcome> outcomes) {
     };
     std::array<Bin, kBins> bins{};
     double log_loss = 0, squares = 0;
-    for (const auto& [probability, score] : outcomes) {
+    for (const auto& outcome : outcomes) {
+        const double probability = outcome.probability, score = outcome.score;
         log_loss -= score * std::log(probability) + (1 - score) * std::log(1 - probability);
         squares += (probability - score) * (probability - score);
         const auto bin = static_cast<std::size_t>(probability * static_cast<double>(kBins));

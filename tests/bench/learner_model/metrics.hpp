@@ -5,10 +5,11 @@
 
 namespace waymark::bench {
 
-/// One prediction beside what came: the probability, and the score from 0 to 1.
+/// One prediction beside what came: the probability, and the score from 0 to 1. Single precision: a hundred thousand
+/// students have many answers, and a prediction is printed with seven digits.
 struct Outcome {
-    double probability = 0;
-    double score = 0;
+    float probability = 0;
+    float score = 0;
 };
 
 struct Metrics {

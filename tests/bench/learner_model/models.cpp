@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "waymark/estimate.hpp"
-
 namespace waymark::bench {
 namespace {
 
@@ -21,6 +19,7 @@ std::uint64_t pair_key(std::uint32_t student, std::uint32_t other) {
 
 class Ours final : public Model {
 public:
+    explicit Ours(const FilterSettings& settings = {}) : filter_(0, settings) {}
     double predict_then_learn(const Answer& answer) override {
         for (const auto skill : answer.skills) {
             if (skill >= skills_) filter_.add_skills(skill + 1 - std::exchange(skills_, skill + 1));
@@ -30,7 +29,7 @@ public:
 
 private:
     std::size_t skills_ = 0;
-    BeliefFilter filter_{0};
+    BeliefFilter filter_;
 };
 
 /// Share of all answers of the class so far that were right.
@@ -162,7 +161,7 @@ std::unique_ptr<Model> make_common_tracing() {
     return std::make_unique<KnowledgeTracing>(0.3, 0.15, 0.2, 0.1);
 }
 
-constexpr std::array<ModelKind, 8> kKinds{{
+const std::array<ModelKind, 8> kKinds{{
     {"waymark", make<Ours>, false},
     {"class mean", make<ClassMean>, true},
     {"decaying average", make<DecayingAverage>, true},
@@ -174,6 +173,10 @@ constexpr std::array<ModelKind, 8> kKinds{{
 }};
 
 }  // namespace
+
+std::unique_ptr<Model> filter_with(const FilterSettings& settings) {
+    return std::make_unique<Ours>(settings);
+}
 
 std::span<const ModelKind> model_kinds() {
     return kKinds;

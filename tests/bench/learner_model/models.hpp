@@ -1,10 +1,12 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
 
 #include "answers.hpp"
+#include "waymark/estimate.hpp"
 
 namespace waymark::bench {
 
@@ -18,12 +20,15 @@ public:
 
 struct ModelKind {
     std::string_view name;
-    std::unique_ptr<Model> (*make)();
+    std::function<std::unique_ptr<Model>()> make;
     bool baseline;
 };
 
 /// Ours first, then the baselines. Definitions and constants of these: research survey of knowledge tracing, section 5.
 [[nodiscard]] std::span<const ModelKind> model_kinds();
+
+/// Ours with other constants.
+[[nodiscard]] std::unique_ptr<Model> filter_with(const FilterSettings& settings);
 
 /// Every model's predictions are held within these bounds before they are measured.
 inline constexpr double kLowest = 0.02, kHighest = 0.98;

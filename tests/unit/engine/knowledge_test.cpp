@@ -60,9 +60,9 @@ TEST_CASE("an explanation holds every piece of evidence and what would change th
     CHECK(told.evidence[0].before == 0.4);
     CHECK(told.evidence[1].before == told.evidence[0].after);
     CHECK(told.evidence[1].decision.cause == StatusCause::too_few_observations);
-    CHECK(told.known == told.evidence[2].after);
+    CHECK(told.value == told.evidence[2].after);
     // .775 -> wrong .370874 -> right .753596: between the two bounds.
-    CHECK(told.known == doctest::Approx(0.753596).epsilon(1e-5));
+    CHECK(*told.value == doctest::Approx(0.753596).epsilon(1e-5));
     CHECK(told.decision.status == Status::not_sure);
     REQUIRE(told.changes.size() == 2);
     CHECK(told.changes[0].to == Status::mastered);
@@ -79,8 +79,29 @@ TEST_CASE("an explanation holds every piece of evidence and what would change th
     CHECK(explain({}, policy).changes.at(0).items == 3);
 }
 
+TEST_CASE("an explanation by a school's rule holds its number and what would change it") {
+    // Canvas's scores 1 to 5 as shares of 5, mastery at 3: 65 % the newest, 35 % the mean of the earlier ones.
+    const GradingRule rule{.method = GradingMethod::weighted_average, .mastery = 0.6};
+    const auto told = explain_by(rule, scores({0.2, 0.4, 0.6, 0.8, 1.0}), 3);
+    CHECK(!told.evidence[0].before);
+    CHECK(*told.evidence[0].after == doctest::Approx(0.2));
+    // 65 % of .4 and 35 % of .2; then 65 % of .6 and 35 % of .3.
+    CHECK(*told.evidence[1].after == doctest::Approx(0.33));
+    CHECK(told.evidence[1].decision.status == Status::not_sure);
+    CHECK(*told.evidence[2].after == doctest::Approx(0.495));
+    CHECK(told.evidence[2].decision.cause == StatusCause::rule_not_met);
+    CHECK(*told.value == doctest::Approx(0.825));  // 4.125 of 5
+    CHECK(told.decision.cause == StatusCause::rule_met);
+    // One zero: 35 % of .6 is below .6.
+    REQUIRE(told.changes.size() == 1);
+    CHECK(told.changes[0].to == Status::not_yet);
+    CHECK(told.changes[0].items == 1);
+    // The highest score never falls again.
+    CHECK(explain_by({.method = GradingMethod::highest}, scores({1, 1, 1}), 3).changes.empty());
+}
+
 TEST_CASE("what would change the status does change it, and one less does not") {
-    rc::check([] {
+    CHECK(rc::check([] {
         const auto values = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 5));
         std::vector<double> shares;
         for (const int value : values) shares.push_back(value / 4.0);
@@ -94,5 +115,5 @@ TEST_CASE("what would change the status does change it, and one less does not") 
             }
             RC_ASSERT(explain(scores(more), policy).decision.status == change.to);
         }
-    });
+    }));
 }

@@ -6,6 +6,7 @@
 
 #include "waymark/calendar.hpp"
 #include "waymark/export.hpp"
+#include "waymark/grading_rule.hpp"
 #include "waymark/status.hpp"
 
 namespace waymark {
@@ -50,8 +51,9 @@ struct KnowledgeSettings {
 /// What one piece of evidence did.
 struct EvidenceEffect {
     SkillEvidence evidence;
-    double before = 0.0, after = 0.0;  ///< probability that the skill is known
-    Decision decision;                 ///< by policy, after it
+    /// Probability that the skill is known, or the number of the school's rule; nothing where the rule needs more.
+    std::optional<double> before, after;
+    Decision decision;  ///< by policy or rule, after it
 };
 
 /// What would change the status: so many more single items, each all right or all wrong, in a row.
@@ -63,8 +65,8 @@ struct StatusChange {
 
 struct Explanation {
     std::vector<EvidenceEffect> evidence;  ///< oldest first
-    double known = 0.0;
-    Decision decision;  ///< the teacher's word, where there is one
+    std::optional<double> value;           ///< what `after` of the newest is; without evidence what `before` would be
+    Decision decision;                     ///< the teacher's word, where there is one
     /// The fewest right answers until mastered, unless it is, and the fewest wrong ones until not yet, unless it is;
     /// none where ten would not do or the teacher decided.
     std::vector<StatusChange> changes;
@@ -74,5 +76,10 @@ struct Explanation {
 [[nodiscard]] WAYMARK_EXPORT Explanation explain(std::span<const SkillEvidence> evidence, const MasteryPolicy& policy,
                                                  std::optional<Status> teacher = std::nullopt,
                                                  const KnowledgeSettings& settings = {});
+
+/// The same where the school decides by a rule of its own. A rule takes scores as they are: it knows no weights.
+[[nodiscard]] WAYMARK_EXPORT Explanation explain_by(const GradingRule& rule, std::span<const SkillEvidence> evidence,
+                                                    int least_observations,
+                                                    std::optional<Status> teacher = std::nullopt);
 
 }  // namespace waymark

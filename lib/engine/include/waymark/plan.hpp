@@ -12,6 +12,7 @@
 #include "waymark/export.hpp"
 #include "waymark/progress.hpp"
 #include "waymark/readiness.hpp"
+#include "waymark/retention.hpp"
 #include "waymark/status.hpp"
 
 namespace waymark {
@@ -51,6 +52,9 @@ struct Reason {
         goal,         ///< on the way to a goal of the student's own
         requested,    ///< the student asked for it
         aspire,       ///< nothing to aspire to was planned for `number` weeks
+        blocked,      ///< one need has kept it closed for long, and may be wrong
+        recall,       ///< is expected to be recalled in `number` of 100 cases
+        test_ahead,   ///< a test of it is near, and recall would be too low by then
         promising,    ///< one piece of work is expected to teach it in `number` of 100 cases
     };
     Kind kind = Kind::priority;
@@ -123,8 +127,13 @@ struct PlanStudent {
     std::vector<std::optional<int>> due;
     std::vector<SkillIndex> goals;        ///< the student's own; what is missing on the way to them counts as well
     std::vector<ActivityIndex> requests;  ///< activities the student asked for this week
-    int weeks_without_aspire = 0;         ///< weeks before this one in which nothing of priority aspire was planned
-    int yielded = 0;  ///< first choices this student lost to a full activity, this term before this week
+    /// The reviews of this week, as reviews_due chooses them: no other mastered skill is planned. Nothing: any that is
+    /// to refresh or may be lost.
+    std::optional<std::vector<Review>> reviews = std::nullopt;
+    /// Blocked skills of which a check is offered all the same, because a need may be wrong: who succeeds is past it.
+    std::vector<SkillIndex> probes = {};
+    int weeks_without_aspire = 0;  ///< weeks before this one in which nothing of priority aspire was planned
+    int yielded = 0;               ///< first choices this student lost to a full activity, this term before this week
 };
 
 struct PlanPolicy {

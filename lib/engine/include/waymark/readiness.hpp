@@ -12,8 +12,10 @@ namespace waymark {
 /// Where one skill stands for one student.
 enum class Readiness {
     mastered,
-    to_refresh,  ///< mastered, learned last (no mastered skill builds on it) and not seen for a while
-    ready,       ///< may be started: needs met, or direct success, or begun by the teacher's word
+    /// Mastered, and a review has fallen due. Where nothing is known of when that is: learned last (no mastered skill
+    /// builds on it) and not seen for a while.
+    to_refresh,
+    ready,  ///< may be started: needs met, or direct success, or begun by the teacher's word
     blocked,
 };
 
@@ -24,12 +26,13 @@ struct Standing {
 };
 
 struct ReadinessPolicy {
-    int refresh_after_days = 21;  ///< a mastered skill of the inner fringe is to refresh after so many days unseen
+    int refresh_after_days = 21;  ///< without a day of review, a skill of the inner fringe is to refresh so late
 };
 
 /// One Standing for each skill of the curriculum, in its order. `states` holds one entry for each skill.
-/// A need is met by a skill that is mastered. Direct success on a skill opens it though a need is unmet: a wrong
-/// prerequisite cannot lock a student out. Inner and outer fringe after Falmagne & Doignon, "Learning Spaces" (2011).
+/// A need is met by a skill that is mastered, to refresh or not: time alone schedules, it takes nothing away. Direct
+/// success on a skill opens it though a need is unmet: a wrong prerequisite cannot lock a student out. Inner and outer
+/// fringe after Falmagne & Doignon, "Learning Spaces" (2011).
 [[nodiscard]] WAYMARK_EXPORT std::vector<Standing> standings(const Curriculum& curriculum,
                                                              std::span<const SkillState> states, Date today,
                                                              const ReadinessPolicy& policy = {});

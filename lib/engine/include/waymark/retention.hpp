@@ -106,11 +106,13 @@ struct Review {
     int minutes = 0;
 };
 
-/// What is due on `today`, as much as fits into `minutes`: must before should before aspire, then a test sooner before
-/// a test later before none, then what saves most recall for each minute. So after a holiday the backlog comes by
-/// priority, a few minutes a day, and what has to wait is what loses least by waiting.
+/// What is due on `today`, or falls due up to `until` where that is given, as much as fits into `minutes`: must before
+/// should before aspire, then a test sooner before a test later before none, then what saves most recall for each
+/// minute. So after a holiday the backlog comes by priority, a few minutes a day, and what has to wait is what loses
+/// least by waiting.
 [[nodiscard]] WAYMARK_EXPORT std::vector<Review> reviews_due(std::span<const ReviewCandidate> candidates, Date today,
                                                              double target, int minutes,
+                                                             std::optional<Date> until = std::nullopt,
                                                              const RetentionSettings& settings = {});
 
 }  // namespace waymark

@@ -48,6 +48,8 @@ struct SkillState {
     std::optional<Date> last_seen;
     /// Direct success: the newest own check of this skill reached the policy's share, whatever its needs.
     bool direct_success = false;
+    /// The day on which a review falls due by what is predicted to be recalled, if any; retention.hpp.
+    std::optional<Date> review_on = std::nullopt;
 };
 
 }  // namespace waymark

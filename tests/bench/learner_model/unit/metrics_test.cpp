@@ -7,7 +7,7 @@
 using namespace waymark::bench;
 
 TEST_CASE("four answers, every figure by hand") {
-    const std::vector<Outcome> outcomes{{0.8, 1}, {0.4, 1}, {0.6, 0}, {0.1, 0}};
+    const std::vector<Outcome> outcomes{{0.8F, 1}, {0.4F, 1}, {0.6F, 0}, {0.1F, 0}};
     const auto metrics = measure(outcomes);
     CHECK(metrics.answers == 4);
     // Of the four pairs of a right and a wrong answer, only .4 against .6 is the wrong way round.
@@ -21,19 +21,19 @@ TEST_CASE("four answers, every figure by hand") {
 }
 
 TEST_CASE("equal probabilities count half in the area under the curve") {
-    CHECK(measure(std::vector<Outcome>{{0.5, 1}, {0.5, 0}}).auc == doctest::Approx(0.5));
+    CHECK(measure(std::vector<Outcome>{{0.5F, 1}, {0.5F, 0}}).auc == doctest::Approx(0.5));
     // Right .5 and .7 against wrong .5: half a pair and a whole one of two.
-    CHECK(measure(std::vector<Outcome>{{0.5, 1}, {0.5, 0}, {0.7, 1}}).auc == doctest::Approx(0.75));
-    CHECK(measure(std::vector<Outcome>{{0.5, 1}, {0.7, 1}}).auc == doctest::Approx(0.5));
+    CHECK(measure(std::vector<Outcome>{{0.5F, 1}, {0.5F, 0}, {0.7F, 1}}).auc == doctest::Approx(0.75));
+    CHECK(measure(std::vector<Outcome>{{0.5F, 1}, {0.7F, 1}}).auc == doctest::Approx(0.5));
 }
 
 TEST_CASE("within a bin of the calibration error differences cancel, between bins they do not") {
     // 0.41 and 0.45 share the bin from .4 to .4667: |.41 + .45 - 1| / 2
-    CHECK(measure(std::vector<Outcome>{{0.41, 1}, {0.45, 0}}).ece == doctest::Approx(0.07));
-    CHECK(measure(std::vector<Outcome>{{0.2, 1}, {0.8, 0}}).ece == doctest::Approx(0.8));
+    CHECK(measure(std::vector<Outcome>{{0.41F, 1}, {0.45F, 0}}).ece == doctest::Approx(0.07));
+    CHECK(measure(std::vector<Outcome>{{0.2F, 1}, {0.8F, 0}}).ece == doctest::Approx(0.8));
 }
 
 TEST_CASE("a graded score counts as it is in the log-loss") {
     // -(.5 ln .8 + .5 ln .2) = (.223144 + 1.609438) / 2
-    CHECK(measure(std::vector<Outcome>{{0.8, 0.5}}).log_loss == doctest::Approx(0.916291).epsilon(1e-5));
+    CHECK(measure(std::vector<Outcome>{{0.8F, 0.5}}).log_loss == doctest::Approx(0.916291).epsilon(1e-5));
 }

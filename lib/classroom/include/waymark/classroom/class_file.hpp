@@ -13,13 +13,16 @@
 #include "waymark/calendar.hpp"
 #include "waymark/conference.hpp"
 #include "waymark/curriculum.hpp"
+#include "waymark/grading_rule.hpp"
 #include "waymark/plan.hpp"
+#include "waymark/retention.hpp"
 #include "waymark/status.hpp"
 #include "waymark/text/diagnostic.hpp"
 
 namespace waymark::classroom {
 
 struct Format;
+struct KnowledgeFile;
 
 struct Unit {
     std::string id;
@@ -54,7 +57,11 @@ struct Policy {
     double own_share = 0.2;  ///< of a student's minutes in the week, kept for the student's own goals
     std::vector<std::string> students_choose{"activity"};
     TeacherLimits teacher;
-    double slowest_pace = 0.7;  ///< that a student may choose, 1 = the class's
+    int held_up_at_most = 12;        ///< sessions one need may hold up a skill before a check of it is offered
+    double recall_target = 0.75;     ///< below this predicted recall a review falls due
+    double review_share = 0.2;       ///< of a student's minutes in the week that reviews may take
+    double encompassed_share = 0.5;  ///< of practice that counts for what a skill encompasses
+    double slowest_pace = 0.7;       ///< that a student may choose, 1 = the class's
     double fastest_pace = 1.5;
 };
 
@@ -73,6 +80,12 @@ struct ClassFile {
     Curriculum curriculum;
     std::vector<Unit> units;  ///< in order
     Policy policy;
+    /// The school's own rules, by skill; nothing where the estimate decides.
+    std::vector<std::optional<GradingRule>> grading;
+    std::vector<Encompassing> encompassings;
+    std::vector<std::vector<Date>> tests;  ///< days of tests, by skill, ascending; dated checks are among them
+    /// What other classes taught, from the file that `knowledge` names. Shared: it is large and never changed.
+    std::shared_ptr<const KnowledgeFile> carried;
     /// Standards' codes by skill.
     std::vector<std::vector<std::string>> standards;
     /// Days of checks that have one, by check.

@@ -1,13 +1,17 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/gradebook.hpp"
+#include "waymark/classroom/knowledge_file.hpp"
+#include "waymark/knowledge.hpp"
 #include "waymark/pace.hpp"
 #include "waymark/readiness.hpp"
+#include "waymark/retention.hpp"
 
 namespace waymark::classroom {
 
@@ -24,10 +28,20 @@ struct MissingWork {
     Date on{};
 };
 
+/// What one student did on one skill.
+struct SkillHistory {
+    std::vector<SkillEvidence> evidence;  ///< that a status can rest on, oldest first
+    std::vector<std::string> targets;     ///< what each piece of it is of, as it was recorded
+    std::optional<double> grade;          ///< by the school's own rule, where it has one and that gives a number
+    std::optional<Memory> memory;  ///< what practice has left; practice of what encompasses the skill counts in part
+    std::optional<ReviewDay> review;
+};
+
 /// All that is known of one student on one day. The vectors hold one entry for each skill of the curriculum.
 struct StudentState {
     Student student;
     std::vector<SkillState> skills;
+    std::vector<SkillHistory> histories;
     std::vector<Standing> standings;
     std::vector<std::optional<TeacherDecision>> decisions;
     PaceTerms terms;  ///< which sessions and which work are this student's
@@ -66,10 +80,18 @@ struct ClassState {
     std::vector<Pairing> pairings;
     std::vector<FixedGroup> fixed_groups;  ///< by session
     std::vector<ScoredAnswer> answers;     ///< in the order in which they happened
+    KnowledgeFile taught;                  ///< what these answers taught about items and skills, from nothing
 };
 
 /// Item-to-skill mapping is applied here, on reading: a corrected mapping needs no new import.
 [[nodiscard]] ClassState class_state(ClassFile file, Facts facts, Date today);
+
+/// The first test of the skill after `day`, if any.
+[[nodiscard]] std::optional<Date> next_test(const ClassFile& file, SkillIndex skill, Date day);
+
+/// The status that this evidence on a skill gives, by the school's rule or by the estimate; a teacher's word wins.
+[[nodiscard]] Decision status_of(const ClassFile& file, SkillIndex skill, std::span<const SkillEvidence> evidence,
+                                 std::optional<Status> teacher = std::nullopt);
 
 /// The skills a target speaks of, after renames; empty when the class file does not know it. What teachers said of
 /// titles of other systems is in target_skills.hpp.

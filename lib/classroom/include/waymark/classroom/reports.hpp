@@ -7,6 +7,7 @@
 #include "waymark/classroom/class_state.hpp"
 #include "waymark/classroom/path_report.hpp"
 #include "waymark/classroom/requests.hpp"
+#include "waymark/classroom/skill_report.hpp"
 #include "waymark/classroom/week_plan.hpp"
 
 namespace waymark::classroom {
@@ -43,6 +44,7 @@ struct ClassReport {
     /// What students asked for this term and plans answered; nothing when they asked for nothing.
     std::optional<RequestShare> requests;
     std::vector<std::string> unmapped;
+    std::vector<GradingNote> grading;
 };
 
 struct SkillLine {
@@ -56,7 +58,11 @@ struct SkillLine {
     int observations = 0;
     std::optional<Date> last_seen;
     std::optional<std::string> teacher_because;
-    std::string waits_for;  ///< titles of what is missing, for a blocked skill
+    std::string waits_for;               ///< titles of what is missing, for a blocked skill
+    std::optional<double> grade;         ///< by the school's own rule
+    std::optional<std::string> formula;  ///< of that rule, where there is one
+    std::optional<double> recall;        ///< predicted for today
+    std::optional<ReviewDay> review;
 };
 
 /// One comment, as a reader needs it.
@@ -110,7 +116,9 @@ struct StudentReport {
     std::vector<PathReport::Goal> goals;  ///< those set and not reached, oldest first
     std::vector<std::string> next;        ///< titles of the first ready skills
     std::vector<std::string> strengths;   ///< mastered last
-    std::vector<CommentLine> comments;    ///< the open ones and the newest other, newest first
+    std::vector<GradingNote> grading;
+    LevelNames names;
+    std::vector<CommentLine> comments;  ///< the open ones and the newest other, newest first
     int not_started = 0;
 };
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "waymark/classroom/class_file.hpp"
+#include "waymark/retention.hpp"
+
+namespace waymark::classroom {
+
+/// What practice left of each skill in one student. All answers on a skill on one day are one practice, graded by
+/// their mean: FSRS counts days, and ten items of a quiz are not ten reviews.
+class Memories {
+public:
+    /// The class file must outlive it.
+    explicit Memories(const ClassFile& file);
+    /// Answers come in the order of their days.
+    void see(SkillIndex skill, double share, Date day);
+    /// By skill; nothing where the skill was never practised itself.
+    [[nodiscard]] std::vector<std::optional<Memory>> take();
+
+private:
+    struct Practice {
+        double sum = 0;
+        int answers = 0;
+    };
+    void end_day();
+
+    const ClassFile* file_;
+    std::vector<std::optional<Memory>> memories_;
+    std::vector<Practice> today_;
+    std::vector<SkillIndex> practised_;  ///< today, each once
+    Date day_{};
+};
+
+}  // namespace waymark::classroom
