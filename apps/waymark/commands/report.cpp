@@ -12,9 +12,10 @@ Result report_class(Invocation& invocation) {
     auto report = classroom::class_report(state);
     const auto week = week_at_hand(invocation);
     if (auto plans = book.plans(week); !plans.empty()) {
-        const auto costs = classroom::week_report(state, week, std::move(plans));
+        auto costs = classroom::week_report(state, week, std::move(plans));
         report.cost = {
             .week = week, .marking_minutes = costs.marking_minutes, .preparation_minutes = costs.preparation_minutes};
+        if (!costs.published && !costs.together.empty()) report.together = std::move(costs.together.front());
     }
     Result result;
     result.view = view_of(std::move(report), render::class_report_document, render::class_report_json);

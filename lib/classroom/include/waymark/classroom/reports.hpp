@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "waymark/classroom/class_state.hpp"
+#include "waymark/classroom/together.hpp"
 #include "waymark/classroom/week_plan.hpp"
 
 namespace waymark::classroom {
@@ -38,6 +39,7 @@ struct ClassReport {
         int preparation_minutes = 0;
     };
     std::optional<Cost> cost;
+    std::optional<Together> together;  ///< what that plan could better teach to all who lack it
     std::vector<std::string> unmapped;
 };
 
@@ -129,17 +131,6 @@ struct CommentsReport {
 [[nodiscard]] CommentsReport comments_report(const ClassState& state);
 [[nodiscard]] StudentReport student_report(const ClassState& state, const StudentState& student);
 
-/// A skill that at least half of the class, and five students, learn in one session: teaching it to them together may
-/// cost the teacher less than every one learning it alone. Who is elsewhere keeps the work of their own plan.
-struct Together {
-    std::string skill;  ///< id
-    std::string skill_title;
-    int students = 0;
-    int of = 0;       ///< students with a plan
-    Date on{};        ///< the session in which the most of them meet it
-    int minutes = 0;  ///< of the shortest option that they have for it
-};
-
 /// The plans of a week, as stored, with what a reader needs beside them.
 struct WeekReport {
     std::string title;
@@ -155,7 +146,7 @@ struct WeekReport {
     int distinct_activities = 0;  ///< the most in one session
     int marking_minutes = 0;      ///< when everybody takes the first option
     int preparation_minutes = 0;
-    std::vector<Together> together;  ///< the most students first, a skill once
+    std::vector<Together> together;  ///< what saves most first
     /// A talk with one student.
     struct Conference {
         std::string slug;
