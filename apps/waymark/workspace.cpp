@@ -57,6 +57,16 @@ std::filesystem::path class_folder(const Invocation& invocation) {
                 "go to a class folder, give one with -C DIR, or make one with waymark init NAME");
 }
 
+std::vector<std::string> several_classes(const Invocation& invocation) {
+    auto folders = invocation.arguments.all("FOLDER");
+    const auto named = invocation.arguments.all("class");
+    if (named.size() > 1 || !folders.empty()) folders.insert(folders.begin(), named.begin(), named.end());
+    if (folders.empty() && !invocation.class_folder && !classroom::find_class_folder(invocation.terminal.folder)) {
+        folders = classes_below(invocation.terminal.folder);
+    }
+    return folders;
+}
+
 namespace {
 /// `known`: the class files as the gradebook has them, in force on --as-of where that was given.
 classroom::ClassFile class_file(const Invocation& invocation, std::vector<classroom::ClassText> known) {

@@ -1,9 +1,12 @@
+#include <fmt/format.h>
+
 #include "commands/commands.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/escape.hpp"
 #include "workspace.hpp"
 
 /// Paper for the room.
@@ -38,14 +41,42 @@ Result report_run_sheet(Invocation& invocation) {
     return result;
 }
 
-Result report_preparation(Invocation& invocation) {
-    const auto week = week_at_hand(invocation);
+namespace {
+
+classroom::PreparationList preparation_of(const Invocation& invocation, Date week) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
     const auto plans = book.plans(week);
     if (plans.empty()) no_plan(week);
+    return classroom::preparation_list(class_state(invocation, book), plans, week);
+}
+
+}  // namespace
+
+Result report_preparation(Invocation& invocation) {
+    const auto week = week_at_hand(invocation);
+    const auto folders = several_classes(invocation);
+    std::vector<classroom::PreparationList> lists;
     Result result;
-    result.view = view_of(classroom::preparation_list(class_state(invocation, book), plans, week),
-                          render::preparation_document, render::preparation_json);
+    for (const auto& folder : folders) {
+        auto one = invocation;
+        one.class_folder = folder;
+        try {
+            lists.push_back(preparation_of(one, week));
+        } catch (const Error& error) {
+            // One class that is not planned yet hides none of the others.
+            result.messages.push_back(folder + ": " + error.what());
+            result.exit = ExitCode::failed;
+        }
+    }
+    if (folders.empty()) {
+        lists.push_back(preparation_of(invocation, week));
+    } else if (lists.empty()) {
+        throw Error(
+            Error::Kind::failed,
+            fmt::format("none of {} classes has a plan for {}", folders.size(), text::iso_week(week)),
+            fmt::format("waymark -C {} assign week {}", text::shell_word(folders.front()), text::iso_week(week)));
+    }
+    result.view = view_of(classroom::preparation_over(lists), render::preparation_document, render::preparation_json);
     return result;
 }
 

@@ -14,12 +14,12 @@ std::string together_text(const classroom::Together& one) {
         saves.push_back(fmt::format("{} activities at once instead of {}", one.at_once_then, one.at_once));
     }
     if (one.teacher_minutes_then < one.teacher_minutes) {
-        saves.push_back(fmt::format("{} minutes less of preparation and marking",
-                                    one.teacher_minutes - one.teacher_minutes_then));
+        saves.push_back(
+            fmt::format("{} minutes less of preparation and marking", one.teacher_minutes - one.teacher_minutes_then));
     }
-    auto text = fmt::format("{} of {} lack {}: together on {}, {} minutes, {}: {}.", one.students, one.of,
-                            one.skill_title, text::weekday_name(one.on), one.minutes, one.activity_title,
-                            joined(saves));
+    auto text =
+        fmt::format("{} of {} lack {}: together on {}, {} minutes, {}: {}.", one.students, one.of, one.skill_title,
+                    text::weekday_name(one.on), one.minutes, one.activity_title, joined(saves));
     const int others = one.of - one.students;
     if (others > 0 && !one.others.empty()) {
         std::vector<std::string> work;

@@ -38,10 +38,11 @@ void add_report(std::vector<CommandSpec>& table) {
          .examples = {"waymark report run-sheet", "waymark report run-sheet 2026-11-09 --format html"},
          .run = commands::report_run_sheet});
     table.push_back({.path = "report preparation",
-                     .summary = "What to have ready for a week, and what the plan costs you in marking.",
+                     .summary = "What to have ready for a week, over one class or several, and what it costs you in marking.",
                      .positionals = {week},
                      .options = {},
                      .examples = {"waymark report preparation 2026-W46"},
+                     .several = true,
                      .run = commands::report_preparation});
     table.push_back(
         {.path = "report pace",
@@ -62,6 +63,7 @@ void add_report(std::vector<CommandSpec>& table) {
                                       Completes::file}},
                      .options = {},
                      .examples = {"waymark report sunday"},
+                     .several = true,
                      .run = commands::report_sunday});
     table.push_back({.path = "report comments",
                      .summary = "Show who has waited longest for your words, and which wait for work.",

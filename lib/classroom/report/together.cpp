@@ -131,8 +131,8 @@ private:
         if (one.students < kFewest || 2 * one.students < one.of) return std::nullopt;
         std::vector<const StoredPlan*> then;
         for (const auto& plan : changed) then.push_back(&plan);
-        const auto before = cost_of(curriculum(), plans_, session.date), after =
-                                                                             cost_of(curriculum(), then, session.date);
+        const auto before = cost_of(curriculum(), plans_, session.date),
+                   after = cost_of(curriculum(), then, session.date);
         one.at_once = before.at_once;
         one.at_once_then = after.at_once;
         one.teacher_minutes = before.teacher_minutes;

@@ -38,8 +38,8 @@ struct Together {
 };
 
 /// Skills that at least half of the class, and five students, lack, where teaching them together saves activities at
-/// once or minutes of the teacher, and costs more of neither. What saves most activities first, then most minutes, then for
-/// the most students.
+/// once or minutes of the teacher, and costs more of neither. What saves most activities first, then most minutes, then
+/// for the most students.
 [[nodiscard]] std::vector<Together> taught_together(const ClassState& state, const std::vector<StoredPlan>& plans,
                                                     Date week);
 
