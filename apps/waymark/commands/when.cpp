@@ -42,7 +42,7 @@ Date typed_past_day(const Arguments& arguments, const std::string& option, const
     if (*day > today) {
         throw Error(Error::Kind::usage,
                     fmt::format("{}: {} lies after today ({})", option, text::long_date(*day), text::long_date(today)),
-                    "results are of days that have been; is it the right year?");
+                    "name a day that has been; is it the right year?");
     }
     return *day;
 }
