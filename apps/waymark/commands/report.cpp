@@ -10,7 +10,7 @@ Result report_class(Invocation& invocation) {
     const auto book = gradebook(invocation, classroom::Gradebook::Mode::read);
     const auto state = class_state(invocation, book);
     auto report = classroom::class_report(state);
-    const auto week = week_at_hand(invocation);
+    const auto week = week_on_paper(invocation, book);
     if (auto plans = book.plans(week); !plans.empty()) {
         auto costs = classroom::week_report(state, week, std::move(plans));
         report.cost = {

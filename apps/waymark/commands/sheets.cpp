@@ -15,8 +15,8 @@ namespace waymark::app::commands {
 using classroom::Gradebook;
 
 Result report_slips(Invocation& invocation) {
-    const auto week = week_at_hand(invocation);
     const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto week = week_on_paper(invocation, book);
     const auto state = class_state(invocation, book);
     auto plans = book.plans(week);
     if (plans.empty()) no_plan(week);
@@ -43,8 +43,9 @@ Result report_run_sheet(Invocation& invocation) {
 
 namespace {
 
-classroom::PreparationList preparation_of(const Invocation& invocation, Date week) {
+classroom::PreparationList preparation_of(const Invocation& invocation, std::optional<Date> said) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto week = said ? *said : week_on_paper(invocation, book);
     const auto plans = book.plans(week);
     if (plans.empty()) no_plan(week);
     return classroom::preparation_list(class_state(invocation, book), plans, week);
@@ -53,15 +54,17 @@ classroom::PreparationList preparation_of(const Invocation& invocation, Date wee
 }  // namespace
 
 Result report_preparation(Invocation& invocation) {
-    const auto week = week_at_hand(invocation);
     const auto folders = several_classes(invocation);
     std::vector<classroom::PreparationList> lists;
+    std::optional<Date> week;
     Result result;
     for (const auto& folder : folders) {
         auto one = invocation;
         one.class_folder = folder;
         try {
+            // The first that is planned says which week the list is of.
             lists.push_back(preparation_of(one, week));
+            week = lists.front().week;
         } catch (const Error& error) {
             // One class that is not planned yet hides none of the others.
             result.messages.push_back(folder + ": " + error.what());
@@ -71,10 +74,8 @@ Result report_preparation(Invocation& invocation) {
     if (folders.empty()) {
         lists.push_back(preparation_of(invocation, week));
     } else if (lists.empty()) {
-        throw Error(
-            Error::Kind::failed,
-            fmt::format("none of {} classes has a plan for {}", folders.size(), text::iso_week(week)),
-            fmt::format("waymark -C {} assign week {}", text::shell_word(folders.front()), text::iso_week(week)));
+        throw Error(Error::Kind::failed, fmt::format("none of {} classes has a plan for this", folders.size()),
+                    fmt::format("waymark -C {} assign week makes one", text::shell_word(folders.front())));
     }
     result.view = view_of(classroom::preparation_over(lists), render::preparation_document, render::preparation_json);
     return result;

@@ -73,6 +73,14 @@ Date week_at_hand(const Invocation& invocation) {
     return monday_of(invocation.today) + std::chrono::days(weekend ? 7 : 0);
 }
 
+Date week_on_paper(const Invocation& invocation, const classroom::Gradebook& book) {
+    if (!invocation.arguments.has("WEEK") && !invocation.arguments.has("week")) {
+        const auto next = chosen_week(invocation);
+        if (!book.plans(next).empty()) return next;
+    }
+    return week_at_hand(invocation);
+}
+
 void no_plan(Date week) {
     throw Error(Error::Kind::failed, "there is no plan for " + text::iso_week(week),
                 "waymark assign week " + text::iso_week(week) + " makes one");

@@ -23,7 +23,7 @@ void add_report(std::vector<CommandSpec>& table) {
                      .options = {},
                      .examples = {"waymark report missing", "waymark report missing noor-h"},
                      .run = commands::report_missing});
-    const PositionalSpec week{"WEEK", week_help("the one at hand"), false, false, Completes::week};
+    const PositionalSpec week{"WEEK", week_help("the one planned last, or at hand"), false, false, Completes::week};
     table.push_back({.path = "report slips",
                      .summary = "Half a sheet for each student, with the options of the week to tick.",
                      .positionals = {week},
