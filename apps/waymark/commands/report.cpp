@@ -15,7 +15,9 @@ Result report_class(Invocation& invocation) {
         auto costs = classroom::week_report(state, week, std::move(plans));
         report.cost = {
             .week = week, .marking_minutes = costs.marking_minutes, .preparation_minutes = costs.preparation_minutes};
-        if (!costs.published && !costs.together.empty()) report.together = std::move(costs.together.front());
+        if (!costs.together.empty() && !(costs.published && costs.together.front().saves())) {
+            report.together = std::move(costs.together.front());
+        }
     }
     Result result;
     result.view = view_of(std::move(report), render::class_report_document, render::class_report_json);

@@ -74,7 +74,8 @@ Result report_preparation(Invocation& invocation) {
     if (folders.empty()) {
         lists.push_back(preparation_of(invocation, week));
     } else if (lists.empty()) {
-        throw Error(Error::Kind::failed, fmt::format("none of {} classes has a plan for this", folders.size()),
+        throw Error(Error::Kind::failed,
+                    fmt::format("none of these {} classes has a plan for that week", folders.size()),
                     fmt::format("waymark -C {} assign week makes one", text::shell_word(folders.front())));
     }
     result.view = view_of(classroom::preparation_over(lists), render::preparation_document, render::preparation_json);

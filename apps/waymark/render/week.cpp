@@ -163,12 +163,13 @@ Document week_document(const WeekReport& report) {
                     report.preparation_minutes),
         Meaning::muted});
     for (const auto& line : conference_lines(report.conferences)) document.blocks.emplace_back(Paragraph{line});
+    constexpr std::size_t kBlocksShown = 3;
     Commands together;
-    for (const auto& one : report.together) {
-        constexpr std::size_t kShown = 3;
-        if (report.published || together.lines.size() == kShown) break;
+    for (std::size_t at = 0; at < report.together.size() && at < kBlocksShown; ++at) {
+        const auto& one = report.together[at];
+        if (report.published && one.saves()) continue;
         document.blocks.emplace_back(Paragraph{together_text(one)});
-        together.lines.push_back(together_command(one));
+        if (one.saves()) together.lines.push_back(together_command(one));
     }
     if (!together.lines.empty()) document.blocks.emplace_back(std::move(together));
     for (const auto& note : report.notes) document.blocks.emplace_back(Paragraph{note});

@@ -8,14 +8,21 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr int kFewest = 5;
-
 bool is_learned_in(const StoredSlot& slot, const std::string& skill, Date on) {
     return slot.on == on && slot.skill == skill && (slot.purpose == "learn" || slot.purpose == "practise");
 }
 
 const std::string& what(const StoredOption& option) {
     return option.activity.empty() ? option.check : option.activity;
+}
+
+bool is_most(int students, int of) {
+    constexpr int kFewest = 5;
+    return students >= kFewest && 2 * students >= of;
+}
+
+bool fits_whole_class(const Activity& work, const Session& session) {
+    return work.place != Place::home && !work.capacity && work.minutes <= session.minutes;
 }
 
 struct Cost {
@@ -66,14 +73,12 @@ public:
             if (!session) continue;
             auto one = weighed(skill, *session);
             if (!one) continue;
-            const auto activities = one->at_once - one->at_once_then,
-                       minutes = one->teacher_minutes - one->teacher_minutes_then;
-            if (activities < 0 || minutes < 0 || activities + minutes == 0) continue;
+            if (!one->saves() && !one->planned()) continue;
             worth_it.push_back(std::move(*one));
         }
         std::ranges::stable_sort(worth_it, std::ranges::greater{}, [](const Together& one) {
-            return std::tuple(one.at_once - one.at_once_then, one.teacher_minutes - one.teacher_minutes_then,
-                              one.students);
+            return std::tuple(one.saves(), one.at_once - one.at_once_then,
+                              one.teacher_minutes - one.teacher_minutes_then, one.already, one.students);
         });
         return worth_it;
     }
@@ -97,9 +102,26 @@ private:
         return best;
     }
 
+    /// What the most of those who lack the skill are to do for it anyway; otherwise the shortest.
+    [[nodiscard]] std::optional<ActivityIndex> activity_for(SkillIndex skill, const Session& session) const {
+        std::map<ActivityIndex, int> planned;
+        for (std::size_t at = 0; at < plans_.size(); ++at) {
+            if (!lacks(*students_[at], skill, session)) continue;
+            for (const auto& slot : plans_[at]->slots) {
+                if (!is_learned_in(slot, curriculum().skills()[skill].id, session.date) || slot.options.empty()) {
+                    continue;
+                }
+                const auto activity = curriculum().find_activity(slot.options.front().activity);
+                if (activity && fits_whole_class(curriculum().activities()[*activity], session)) ++planned[*activity];
+            }
+        }
+        const auto most = std::ranges::max_element(planned, {}, [](const auto& one) { return one.second; });
+        return most != planned.end() ? std::optional(most->first) : whole_class_activity(curriculum(), skill, session);
+    }
+
     [[nodiscard]] std::optional<Together> weighed(SkillIndex skill, const Session& session) const {
         const auto& taught = curriculum().skills()[skill];
-        const auto activity = whole_class_activity(curriculum(), skill, session);
+        const auto activity = activity_for(skill, session);
         if (!activity) return std::nullopt;
         const auto& work = curriculum().activities()[*activity];
         Together one{.skill = taught.id,
@@ -118,6 +140,7 @@ private:
                 ++one.students;
                 for (auto& slot : changed.back().slots) {
                     if (!is_learned_in(slot, taught.id, session.date)) continue;
+                    if (!slot.options.empty() && slot.options.front().activity == work.id) ++one.already;
                     slot.options = {{.letter = "a", .activity = work.id, .title = work.title, .minutes = work.minutes}};
                 }
                 continue;
@@ -128,7 +151,7 @@ private:
             }
             for (const auto& title : titles) ++others[title];
         }
-        if (one.students < kFewest || 2 * one.students < one.of) return std::nullopt;
+        if (!is_most(one.students, one.of)) return std::nullopt;
         std::vector<const StoredPlan*> then;
         for (const auto& plan : changed) then.push_back(&plan);
         const auto before = cost_of(curriculum(), plans_, session.date),
@@ -150,6 +173,15 @@ private:
 
 }  // namespace
 
+bool Together::saves() const {
+    return at_once_then <= at_once && teacher_minutes_then <= teacher_minutes &&
+           at_once_then + teacher_minutes_then < at_once + teacher_minutes;
+}
+
+bool Together::planned() const {
+    return is_most(already, of);
+}
+
 bool lacks(const StudentState& student, SkillIndex skill, const Session& session) {
     return student.skills[skill].decision.status != Status::mastered &&
            student.standings[skill].readiness != Readiness::blocked &&
@@ -161,7 +193,7 @@ std::optional<ActivityIndex> whole_class_activity(const Curriculum& curriculum, 
     std::optional<ActivityIndex> shortest;
     for (const auto one : curriculum.activities_for(skill)) {
         const auto& work = curriculum.activities()[one];
-        if (work.place == Place::home || work.capacity || work.minutes > session.minutes) continue;
+        if (!fits_whole_class(work, session)) continue;
         if (!shortest || work.minutes < curriculum.activities()[*shortest].minutes) shortest = one;
     }
     return shortest;

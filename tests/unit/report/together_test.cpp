@@ -76,11 +76,26 @@ TEST_CASE("teaching all who lack a skill at once is weighed against the plans") 
     REQUIRE(one.others.size() == 1);
     CHECK(one.others.front().title == "Do C");
     CHECK(one.others.front().students == 3);
+    CHECK(one.already == 3);
+    CHECK(one.saves());
+    CHECK_FALSE(one.planned());
+    // Where most of them have the paper, nobody is taken off it; another sheet to mark is no saving.
+    CHECK(classroom::taught_together(state, plans(4), day("2026-08-31")).empty());
+    const auto paper = classroom::taught_together(state, plans(5), day("2026-08-31"));
+    REQUIRE(paper.size() == 1);
+    CHECK(paper.front().activity == "paper-a");
+    CHECK(paper.front().already == 5);
+    CHECK_FALSE(paper.front().saves());
+    CHECK(paper.front().planned());
 }
 
-TEST_CASE("nothing is said where all do one thing already, or too few are here") {
+TEST_CASE("a block that the plans come to is told and saves nothing; of too few nothing is said") {
     const auto state = classroom::class_state(some_class(kPaper), eight_students(), day("2026-08-31"));
-    CHECK(classroom::taught_together(state, plans(0), day("2026-08-31")).empty());
+    const auto block = classroom::taught_together(state, plans(0), day("2026-08-31"));
+    REQUIRE(block.size() == 1);
+    CHECK(block.front().already == 5);
+    CHECK(block.front().planned());
+    CHECK_FALSE(block.front().saves());
     auto facts = eight_students();
     facts.absences.push_back({.student = 1, .on = day("2026-09-02"), .excused = true, .because = {}});
     const auto fewer = classroom::class_state(some_class(kPaper), facts, day("2026-08-31"));

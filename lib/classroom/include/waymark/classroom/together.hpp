@@ -20,7 +20,7 @@ namespace waymark::classroom {
 struct Together {
     std::string skill;  ///< id
     std::string skill_title;
-    std::string activity;  ///< id
+    std::string activity;  ///< id: what most of them are to do for it anyway, otherwise the shortest for a whole class
     std::string activity_title;
     int students = 0;  ///< who lack it and are here
     int of = 0;        ///< students with a plan
@@ -35,11 +35,16 @@ struct Together {
         int students = 0;
     };
     std::vector<Other> others;  ///< what the plans have in this session for who does not lack it, most students first
+    int already = 0;            ///< have the activity as their first option in it
+
+    /// Activities at once or minutes, and costs more of neither.
+    [[nodiscard]] bool saves() const;
+    /// Whether the plans make a block of it already: half of the class, and five students, have the activity.
+    [[nodiscard]] bool planned() const;
 };
 
-/// Skills that at least half of the class, and five students, lack, where teaching them together saves activities at
-/// once or minutes of the teacher, and costs more of neither. What saves most activities first, then most minutes, then
-/// for the most students.
+/// Skills that at least half of the class, and five students, lack, where teaching them together saves something or is
+/// what the plans come to already. What saves most activities first, then most minutes, then blocks of most students.
 [[nodiscard]] std::vector<Together> taught_together(const ClassState& state, const std::vector<StoredPlan>& plans,
                                                     Date week);
 
