@@ -65,7 +65,7 @@ Result report_preparation(Invocation& invocation) {
             // The first that is planned says which week the list is of.
             lists.push_back(preparation_of(one, week));
             week = lists.front().week;
-        } catch (const Error& error) {
+        } catch (const classroom::Error& error) {
             // One class that is not planned yet hides none of the others.
             result.messages.push_back(folder + ": " + error.what());
             result.exit = ExitCode::failed;
@@ -74,9 +74,9 @@ Result report_preparation(Invocation& invocation) {
     if (folders.empty()) {
         lists.push_back(preparation_of(invocation, week));
     } else if (lists.empty()) {
-        throw Error(Error::Kind::failed,
-                    fmt::format("none of these {} classes has a plan for that week", folders.size()),
-                    fmt::format("waymark -C {} assign week makes one", text::shell_word(folders.front())));
+        throw classroom::Error(classroom::Error::Kind::failed,
+                               fmt::format("none of these {} classes has a plan for that week", folders.size()),
+                               fmt::format("waymark -C {} assign week makes one", text::shell_word(folders.front())));
     }
     result.view = view_of(classroom::preparation_over(lists), render::preparation_document, render::preparation_json);
     return result;
