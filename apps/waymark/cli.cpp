@@ -260,6 +260,11 @@ int run_command(const CommandSpec& command, const std::vector<std::string>& word
         invocation.today = *invocation.as_of;
     }
     if (arguments.has("class")) invocation.class_folder = arguments.value("class");
+    if (!command.several && arguments.all("class").size() > 1) {
+        wrong_usage(
+            fmt::format("waymark {} acts on one class, and -C names {}", command.path, arguments.all("class").size()),
+            "type it once for each class");
+    }
     invocation.dry_run = invocation.dry_run || arguments.has("dry-run");
 
     const auto result = [&] {

@@ -110,9 +110,10 @@ struct CommandSpec {
     std::vector<PositionalSpec> positionals;
     std::vector<OptionSpec> options;
     std::vector<std::string> examples;
-    bool writes = false;  ///< gets --dry-run
-    bool hidden = false;  ///< not in help
-    bool asks = false;    ///< reads answers from the teacher
+    bool writes = false;   ///< gets --dry-run
+    bool hidden = false;   ///< not in help
+    bool asks = false;     ///< reads answers from the teacher
+    bool several = false;  ///< speaks of several classes: -C may be repeated
     Result (*run)(Invocation&) = nullptr;
     std::string (*more_help)() = nullptr;  ///< stands behind the options; computed only for who reads it
 };

@@ -74,7 +74,11 @@ std::string option_help(const OptionSpec& option) {
 
 const std::vector<OptionSpec>& shared_options() {
     static const std::vector<OptionSpec> options{
-        {"-C,--class", "DIR", "the class folder; otherwise found upwards from here", {}, Completes::file},
+        {"-C,--class",
+         "DIR",
+         "the class folder, otherwise found upwards from here; reports over several take more",
+         {},
+         Completes::file},
         {"--format", "FORMAT", "how to write the result", {"text", "json", "csv", "md", "html"}, {}},
         {"--today", "DAY", "act as if it were this day", {}, {}},
         {"--as-of", "DAY", "see what was known by the end of that day", {}, {}},

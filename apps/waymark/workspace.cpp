@@ -57,6 +57,24 @@ std::filesystem::path class_folder(const Invocation& invocation) {
                 "go to a class folder, give one with -C DIR, or make one with waymark init NAME");
 }
 
+std::vector<std::string> several_classes(const Invocation& invocation) {
+    auto folders = invocation.arguments.all("FOLDER");
+    const auto named = invocation.arguments.all("class");
+    if (named.size() > 1 || !folders.empty()) {
+        folders.insert(folders.begin(), named.begin(), named.end());
+        return folders;
+    }
+    if (!invocation.class_folder) {
+        if (classroom::find_class_folder(invocation.terminal.folder)) return {};
+        return classes_below(invocation.terminal.folder);
+    }
+    if (std::filesystem::exists(from_here(invocation, *invocation.class_folder) / "class.yaml")) return {};
+    for (const auto& below : classes_below(from_here(invocation, *invocation.class_folder))) {
+        folders.push_back((*invocation.class_folder / below).lexically_normal().string());
+    }
+    return folders;
+}
+
 namespace {
 /// `known`: the class files as the gradebook has them, in force on --as-of where that was given.
 classroom::ClassFile class_file(const Invocation& invocation, std::vector<classroom::ClassText> known) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "command.hpp"
 #include "waymark/classroom/class_file.hpp"
@@ -14,6 +15,10 @@ namespace waymark::app {
 /// The class folder a command works on: -C DIR, or the nearest one upwards. Error (failed) that says where it looked
 /// and what to type when there is none.
 [[nodiscard]] std::filesystem::path class_folder(const Invocation& invocation);
+
+/// The class folders that a report over several speaks of: each FOLDER and -C; without any the classes below here.
+/// None: the one class that `class_folder` finds.
+[[nodiscard]] std::vector<std::string> several_classes(const Invocation& invocation);
 
 /// The class file of the folder, or the one in force on --as-of. Mistakes are drawn on standard error; Error (refused)
 /// when there are any.

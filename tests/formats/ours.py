@@ -60,7 +60,8 @@ CASES = {
           {"format": "zipgrade", "new": 2, "refused": ["the row names no student"]})],
         {("Inés Nuñez", "Cells #1"): "1/1", ("Inés Nuñez", "Cells #2"): "2"}),
     "A list kept by hand, with a title, a note on two lines and a sum": (
-        [("roster", ["hand/period-2.csv"], [], {"format": "generic-roster"})], None),
+        [("roster", ["hand/period-2.csv"], [],
+          {"format": "generic-roster", "new": 3, "skipped": 1, "refused": []})], None),
 }
 
 sys.exit(run_cases(sys.argv[1], os.path.join(os.path.dirname(os.path.abspath(__file__)), "files"), CASES))

@@ -52,8 +52,13 @@ void take(render::ImportReceipt& receipt, classroom::ResultsPlan plan, const std
         }
     }
     std::erase_if(plan.changes, [](const auto& one) { return one.kind == ResultsChange::Kind::unchanged; });
-    receipt.results.insert(receipt.results.end(), std::make_move_iterator(plan.changes.begin()),
-                           std::make_move_iterator(plan.changes.end()));
+    if (receipt.results.empty()) {
+        // A large file is held once.
+        receipt.results = std::move(plan.changes);
+    } else {
+        receipt.results.insert(receipt.results.end(), std::make_move_iterator(plan.changes.begin()),
+                               std::make_move_iterator(plan.changes.end()));
+    }
 }
 
 /// Titles as teachers map them: "Quiz 7 #3" as "Quiz 7", where the quiz has more questions than one here, and

@@ -109,12 +109,7 @@ Result assess_conference(Invocation& invocation) {
     const auto roster = book.students();
     auto day = invocation.today;
     if (invocation.arguments.has("date")) {
-        const auto typed = text::parse_date(invocation.arguments.value("date"), invocation.today);
-        if (!typed || *typed > invocation.today) {
-            throw Error(Error::Kind::usage, "--date cannot be \"" + invocation.arguments.value("date") + "\"",
-                        "a day that is not after today, as in 2026-11-24");
-        }
-        day = *typed;
+        day = typed_past_day(invocation.arguments, "--date", invocation.arguments.value("date"), invocation.today);
     }
     const auto known = book.conferences();
     begin(invocation, book, file);

@@ -228,11 +228,7 @@ Result assign_together(Invocation& invocation) {
     if (invocation.arguments.has("activity")) {
         activity = classroom::find_activity(state.file, invocation.arguments.value("activity"));
     } else {
-        for (const auto one : curriculum.activities_for(skill)) {
-            const auto& what = curriculum.activities()[one];
-            if (what.place == Place::home || what.capacity || what.minutes > session.minutes) continue;
-            if (!activity || what.minutes < curriculum.activities()[*activity].minutes) activity = one;
-        }
+        activity = classroom::whole_class_activity(curriculum, skill, session);
     }
     if (!activity) {
         throw Error(Error::Kind::usage,
@@ -244,11 +240,8 @@ Result assign_together(Invocation& invocation) {
     std::vector<PlanOverride> changes;
     int elsewhere = 0;
     for (const auto& student : state.students) {
-        const auto& days = student.terms.excused;
-        if (std::ranges::find(days, session.date) != days.end()) continue;
-        const bool lacks = student.skills[skill].decision.status != Status::mastered &&
-                           student.standings[skill].readiness != Readiness::blocked;
-        if (!lacks) {
+        if (std::ranges::find(student.terms.excused, session.date) != student.terms.excused.end()) continue;
+        if (!classroom::lacks(student, skill, session)) {
             ++elsewhere;
             continue;
         }

@@ -152,12 +152,7 @@ Result assess_project(Invocation& invocation) {
     }
     auto day = invocation.today;
     if (arguments.has("date")) {
-        const auto typed = text::parse_date(arguments.value("date"), invocation.today);
-        if (!typed || *typed > invocation.today) {
-            throw Error(Error::Kind::usage, fmt::format("--date cannot be \"{}\"", arguments.value("date")),
-                        "a day that is not after today, as in 2026-11-24");
-        }
-        day = *typed;
+        day = typed_past_day(arguments, "--date", arguments.value("date"), invocation.today);
     }
     begin(invocation, book, file);
     const auto known = book.evidence();

@@ -11,11 +11,14 @@ Result report_class(Invocation& invocation) {
     const auto book = gradebook(invocation, classroom::Gradebook::Mode::read);
     const auto state = class_state(invocation, book);
     auto report = classroom::class_report(state);
-    const auto week = week_at_hand(invocation);
+    const auto week = week_on_paper(invocation, book);
     if (auto plans = book.plans(week); !plans.empty()) {
-        const auto costs = classroom::week_report(state, week, std::move(plans));
+        auto costs = classroom::week_report(state, week, std::move(plans));
         report.cost = {
             .week = week, .marking_minutes = costs.marking_minutes, .preparation_minutes = costs.preparation_minutes};
+        if (!costs.together.empty() && !(costs.published && costs.together.front().saves())) {
+            report.together = std::move(costs.together.front());
+        }
     }
     if (const auto share = classroom::request_share(book.all_plans()); share.asked > 0) report.requests = share;
     Result result;

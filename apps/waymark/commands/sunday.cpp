@@ -26,10 +26,7 @@ classroom::SundayReport sunday_of(const Invocation& invocation, const std::strin
 }  // namespace
 
 Result report_sunday(Invocation& invocation) {
-    auto folders = invocation.arguments.all("FOLDER");
-    if (folders.empty() && !invocation.class_folder && !classroom::find_class_folder(invocation.terminal.folder)) {
-        folders = classes_below(invocation.terminal.folder);
-    }
+    const auto folders = several_classes(invocation);
     Result result;
     render::Sunday sunday;
     if (folders.empty()) {

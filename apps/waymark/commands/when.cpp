@@ -42,7 +42,7 @@ Date typed_past_day(const Arguments& arguments, const std::string& option, const
     if (*day > today) {
         throw Error(Error::Kind::usage,
                     fmt::format("{}: {} lies after today ({})", option, text::long_date(*day), text::long_date(today)),
-                    "results are of days that have been; is it the right year?");
+                    "name a day that has been; is it the right year?");
     }
     return *day;
 }
@@ -71,6 +71,14 @@ Date week_at_hand(const Invocation& invocation) {
     const std::chrono::weekday day(invocation.today);
     const bool weekend = day == std::chrono::Saturday || day == std::chrono::Sunday;
     return monday_of(invocation.today) + std::chrono::days(weekend ? 7 : 0);
+}
+
+Date week_on_paper(const Invocation& invocation, const classroom::Gradebook& book) {
+    if (!invocation.arguments.has("WEEK") && !invocation.arguments.has("week")) {
+        const auto next = chosen_week(invocation);
+        if (!book.plans(next).empty()) return next;
+    }
+    return week_at_hand(invocation);
 }
 
 void no_plan(Date week) {

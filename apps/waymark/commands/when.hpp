@@ -4,6 +4,7 @@
 
 #include "command.hpp"
 #include "waymark/calendar.hpp"
+#include "waymark/classroom/gradebook.hpp"
 #include "waymark/text/dates.hpp"
 
 /// Which week or session a teacher means.
@@ -23,6 +24,9 @@ namespace waymark::app::commands {
 [[nodiscard]] Date chosen_week(const Invocation& invocation);
 /// The week that was named, or the one that is going on; on a weekend the one to come.
 [[nodiscard]] Date week_at_hand(const Invocation& invocation);
+/// The week whose paper is wanted: the one that was named; else the one that `assign week` plans, when it is planned;
+/// else the one that is going on.
+[[nodiscard]] Date week_on_paper(const Invocation& invocation, const classroom::Gradebook& book);
 /// Error (failed): nothing is planned for this week, and what plans it.
 [[noreturn]] void no_plan(Date week);
 /// The session that was typed, as a day or as its number in the term; Error (usage) when there is none.

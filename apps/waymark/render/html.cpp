@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "render/document.hpp"
 #include "waymark/text/escape.hpp"
+#include "waymark/text/width.hpp"
 
 namespace waymark::app::render {
 namespace {
@@ -17,8 +20,10 @@ constexpr const char* kStyle =
     "table{border-collapse:collapse;width:100%;margin:.6rem 0;font-variant-numeric:tabular-nums}"
     "th{text-align:left;border-bottom:1px solid #1a1a1a;font-weight:600}td{border-bottom:1px solid #ddd}"
     "th,td{padding:.25rem .6rem .25rem 0;vertical-align:top}.right{text-align:right}"
-    "dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.6rem 0}dt{color:#555}dd{margin:0}"
-    ".entry{margin:.45rem 0}.lead{color:#555;display:inline-block;min-width:2.6rem;margin-right:.4rem}"
+    // Programs that print pages may know no grid.
+    "dl{margin:.6rem 0}dt{color:#555;float:left;clear:left}dd{margin:0 0 .15rem 8rem}"
+    "@supports (display:grid){dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dd{margin:0}}"
+    ".entry{margin:.45rem 0}.lead{color:#555;display:inline-block;margin-right:.6rem}"
     ".note{color:#555;font-size:.87em;display:block;margin-left:3rem}.choices{margin-left:3rem}"
     ".choices span{margin-right:1.2rem;white-space:nowrap;display:inline-block}"
     "ul.tree,ul.tree ul{list-style:none;border-left:1px solid #bbb;padding-left:.9rem;margin:.1rem 0}"
@@ -100,10 +105,19 @@ public:
         out_ += "</tbody>\n</table>\n";
     }
     void operator()(const Entries& entries) {
+        std::vector<std::size_t> widths;
+        for (const auto& entry : entries.lines) {
+            widths.resize(std::max(widths.size(), entry.lead.size()));
+            for (std::size_t at = 0; at < entry.lead.size(); ++at) {
+                widths[at] = std::max(widths[at], text::display_width(entry.lead[at].text));
+            }
+        }
         for (const auto& entry : entries.lines) {
             out_ += "<div class=\"entry\">";
-            for (const auto& cell : entry.lead) {
-                if (!cell.text.empty()) out_ += "<span class=\"lead\">" + html(cell.text) + "</span>";
+            for (std::size_t at = 0; at < entry.lead.size(); ++at) {
+                if (widths[at] == 0) continue;
+                out_ += "<span class=\"lead\" style=\"min-width:" + std::to_string(widths[at]) + "ch\">" +
+                        html(entry.lead[at].text) + "</span>";
             }
             out_ += "<strong>" + html(entry.title) + "</strong>";
             if (!entry.note.empty()) out_ += "<span class=\"note\">" + html(entry.note) + "</span>";

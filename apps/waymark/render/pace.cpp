@@ -79,6 +79,7 @@ Json line_json(const PaceLine& line) {
             {"sessions_had", line.pace.sessions_had},
             {"sessions_total", line.pace.sessions_total},
             {"causes", line.causes},
+            {"agreed", line.agreed},
             {"next", line.next ? target_json(*line.next) : Json(nullptr)},
             {"all", target_json(line.all)}};
 }
@@ -148,7 +149,7 @@ Document pace_document(const classroom::PaceReport& report) {
                  {"pace", false, 0, 0},
                  {"done", true},
                  {"plan", true},
-                 {"next due", false, 0, 0},
+                 {"due, chance", false, 0, 0},
                  {"all done, likely", false, 0, 0},
                  {"why", false, 2, 10}},
                 {}};
@@ -167,7 +168,9 @@ Document pace_document(const classroom::PaceReport& report) {
                               {share_of(line.pace.planned_minutes, line.pace.total_minutes)},
                               {next},
                               {interval(line.all)},
-                              {line.causes.empty() ? "" : line.causes.front()}});
+                              {!line.causes.empty()   ? line.causes.front()
+                               : !line.agreed.empty() ? line.agreed.front()
+                                                      : ""}});
         document.data.rows.push_back({{line.slug},
                                       {line.name},
                                       {pace_id(line.pace.state)},
@@ -219,6 +222,7 @@ Document student_pace_document(const classroom::StudentPaceReport& report) {
     facts.lines.emplace_back("Sessions",
                              Cell{fmt::format("{} of {} had", line.pace.sessions_had, line.pace.sessions_total)});
     if (!line.causes.empty()) facts.lines.emplace_back("Why", Cell{joined(line.causes, "; ")});
+    if (!line.agreed.empty()) facts.lines.emplace_back("Agreed", Cell{joined(line.agreed, "; ")});
     facts.lines.emplace_back(
         "All done", Cell{line.all.chance && !line.all.reached && line.all.known
                              ? fmt::format("{} (by the end of the term: {})", interval(line.all), chance(line.all))

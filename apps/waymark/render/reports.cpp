@@ -6,6 +6,7 @@
 #include "render/json.hpp"
 #include "render/levels.hpp"
 #include "render/models.hpp"
+#include "render/together.hpp"
 #include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -173,8 +174,14 @@ Document class_report_document(const ClassReport& report) {
         document.blocks.emplace_back(Paragraph{grading_sentence(note, report.names), Meaning::muted});
     }
     if (!report.unmapped.empty()) {
+        constexpr std::size_t kShown = 12;
+        auto named = report.unmapped;
+        named.resize(std::min(named.size(), kShown));
+        const auto more = report.unmapped.size() - named.size();
         document.blocks.emplace_back(Paragraph{
-            "Results that the class file does not name yet: " + joined(report.unmapped, ", "), Meaning::attention});
+            "Results that the class file does not name yet: " + joined(named) +
+                (more > 0 ? fmt::format(" and {} more, all of them with --format json", more) : std::string()),
+            Meaning::attention});
     }
     if (report.cost && report.cost->marking_minutes + report.cost->preparation_minutes > 0) {
         document.blocks.emplace_back(
@@ -187,7 +194,12 @@ Document class_report_document(const ClassReport& report) {
         document.blocks.emplace_back(
             Paragraph{"This term, by the students: " + share_sentence(*report.requests), Meaning::muted});
     }
-    document.blocks.emplace_back(Commands{{report.next_command}});
+    Commands next{{report.next_command}};
+    if (report.together) {
+        document.blocks.emplace_back(Paragraph{together_text(*report.together)});
+        if (report.together->saves()) next.lines.push_back(together_command(*report.together));
+    }
+    document.blocks.emplace_back(std::move(next));
     return document;
 }
 
@@ -235,6 +247,7 @@ std::string class_report_json(const ClassReport& report) {
                    {"plan", plan},
                    {"requests", requests},
                    {"grading", grading_json(report.grading)},
+                   {"together", report.together ? together_json(*report.together) : Json(nullptr)},
                    {"students", students}});
 }
 

@@ -6,17 +6,6 @@
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
-namespace {
-
-std::string days_of(const classroom::Preparation& line) {
-    std::vector<std::string> names;
-    for (const auto day : line.days) names.push_back(text::weekday_name(day));
-    if (line.home) names.emplace_back("home");
-    return joined(names);
-}
-
-}  // namespace
-
 Document slips_document(const Slips& slips) {
     const auto& week = slips.week;
     Document document;
@@ -107,60 +96,6 @@ std::string run_sheet_json(const classroom::RunSheet& sheet) {
                    {"conferences", sheet.conferences},
                    {"absent", sheet.absent},
                    {"unplanned", sheet.unplanned}});
-}
-
-Document preparation_document(const classroom::PreparationList& list) {
-    Document document;
-    document.blocks.emplace_back(Heading{list.title, text::iso_week(list.week) + ", " + text::week_span(list.week)});
-    Table table{{{"to have ready"}, {"how many", true}, {"days"}, {"prepare", true, 2}, {"mark", true, 1}}, {}};
-    document.data.columns = {{"id"}, {"title"}, {"most"}, {"days"}, {"preparation_minutes"}, {"marking_minutes"}};
-    for (const auto& line : list.lines) {
-        table.rows.push_back({{line.title},
-                              {std::to_string(line.most)},
-                              {days_of(line)},
-                              {line.preparation_minutes > 0 ? fmt::format("{}'", line.preparation_minutes) : ""},
-                              {line.marking_minutes > 0 ? fmt::format("{}'", line.marking_minutes) : ""}});
-        document.data.rows.push_back({{line.activity},
-                                      {line.title},
-                                      {std::to_string(line.most)},
-                                      {days_of(line)},
-                                      {std::to_string(line.preparation_minutes)},
-                                      {std::to_string(line.marking_minutes)}});
-    }
-    if (table.rows.empty()) {
-        document.blocks.emplace_back(Paragraph{"Nothing has to be prepared."});
-    } else {
-        document.blocks.emplace_back(std::move(table));
-    }
-    document.blocks.emplace_back(Paragraph{
-        fmt::format("{} min of preparation, {} min of marking{}.", list.preparation_minutes, list.marking_minutes,
-                    list.conferences == 0   ? std::string()
-                    : list.conferences == 1 ? std::string(", 1 conference")
-                                            : fmt::format(", {} conferences", list.conferences))});
-    return document;
-}
-
-std::string preparation_json(const classroom::PreparationList& list) {
-    Json lines = Json::array();
-    for (const auto& line : list.lines) {
-        Json days = Json::array();
-        for (const auto day : line.days) days.push_back(text::iso_date(day));
-        lines.push_back({{"id", line.activity},
-                         {"title", line.title},
-                         {"kind", line.check ? "check" : "activity"},
-                         {"days", days},
-                         {"home", line.home},
-                         {"most", line.most},
-                         {"preparation_minutes", line.preparation_minutes},
-                         {"marking_minutes", line.marking_minutes}});
-    }
-    return dumped({{"schema", "preparation/1"},
-                   {"class", list.title},
-                   {"week", text::iso_week(list.week)},
-                   {"conferences", list.conferences},
-                   {"preparation_minutes", list.preparation_minutes},
-                   {"marking_minutes", list.marking_minutes},
-                   {"lines", lines}});
 }
 
 }  // namespace waymark::app::render

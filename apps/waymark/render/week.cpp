@@ -5,6 +5,7 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/together.hpp"
 #include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -162,16 +163,15 @@ Document week_document(const WeekReport& report) {
                     report.preparation_minutes),
         Meaning::muted});
     for (const auto& line : conference_lines(report.conferences)) document.blocks.emplace_back(Paragraph{line});
-    for (const auto& one : report.together) {
-        document.blocks.emplace_back(
-            Paragraph{fmt::format("{} of {} are at {}: together on {}, {} minutes? The others have their own work.",
-                                  one.students, one.of, one.skill_title, text::weekday_name(one.on), one.minutes)});
+    constexpr std::size_t kBlocksShown = 3;
+    Commands together;
+    for (std::size_t at = 0; at < report.together.size() && at < kBlocksShown; ++at) {
+        const auto& one = report.together[at];
+        if (report.published && one.saves()) continue;
+        document.blocks.emplace_back(Paragraph{together_text(one)});
+        if (one.saves()) together.lines.push_back(together_command(one));
     }
-    if (!report.together.empty() && !report.published) {
-        const auto& one = report.together.front();
-        document.blocks.emplace_back(
-            Commands{{fmt::format("waymark assign together {} {}", one.skill, text::iso_date(one.on))}});
-    }
+    if (!together.lines.empty()) document.blocks.emplace_back(std::move(together));
     if (report.requests.asked > 0) document.blocks.emplace_back(Paragraph{share_sentence(report.requests)});
     Items refused;
     for (const auto& line : report.lines) {
@@ -187,14 +187,7 @@ Document week_document(const WeekReport& report) {
 
 std::string week_json(const WeekReport& report) {
     Json together = Json::array();
-    for (const auto& one : report.together) {
-        together.push_back({{"skill", one.skill},
-                            {"skill_title", one.skill_title},
-                            {"students", one.students},
-                            {"of", one.of},
-                            {"day", text::iso_date(one.on)},
-                            {"minutes", one.minutes}});
-    }
+    for (const auto& one : report.together) together.push_back(together_json(one));
     Json students = Json::array();
     for (const auto& line : report.lines) {
         Json slots = Json::array();

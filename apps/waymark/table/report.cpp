@@ -36,7 +36,7 @@ void add_report(std::vector<CommandSpec>& table) {
          .options = {},
          .examples = {"waymark report knowledge", "waymark report knowledge --format json > knowledge.json"},
          .run = commands::report_knowledge});
-    const PositionalSpec week{"WEEK", week_help("the one at hand"), false, false, Completes::week};
+    const PositionalSpec week{"WEEK", week_help("the one planned last, or at hand"), false, false, Completes::week};
     table.push_back({.path = "report slips",
                      .summary = "Half a sheet for each student, with the options of the week to tick.",
                      .positionals = {week},
@@ -50,12 +50,14 @@ void add_report(std::vector<CommandSpec>& table) {
          .options = {},
          .examples = {"waymark report run-sheet", "waymark report run-sheet 2026-11-09 --format html"},
          .run = commands::report_run_sheet});
-    table.push_back({.path = "report preparation",
-                     .summary = "What to have ready for a week, and what the plan costs you in marking.",
-                     .positionals = {week},
-                     .options = {},
-                     .examples = {"waymark report preparation 2026-W46"},
-                     .run = commands::report_preparation});
+    table.push_back(
+        {.path = "report preparation",
+         .summary = "What to have ready for a week, over one class or several, and what it costs you in marking.",
+         .positionals = {week},
+         .options = {},
+         .examples = {"waymark report preparation 2026-W46"},
+         .several = true,
+         .run = commands::report_preparation});
     table.push_back(
         {.path = "report pace",
          .summary = "Who is where, when they will be done, and how sure that is; of one student as a chart.",
@@ -75,6 +77,7 @@ void add_report(std::vector<CommandSpec>& table) {
                                       Completes::file}},
                      .options = {},
                      .examples = {"waymark report sunday"},
+                     .several = true,
                      .run = commands::report_sunday});
     table.push_back({.path = "report comments",
                      .summary = "Show who has waited longest for your words, and which wait for work.",

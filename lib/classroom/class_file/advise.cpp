@@ -21,14 +21,10 @@ void advise_on(const Taught& taught, const std::vector<std::size_t>& skills, Cod
 
 }  // namespace
 
-void advise(const Taught& taught, const ClassFile& file, const Spot& whole, const Spot& meetings,
-            Complaints& complaints) {
+void advise(const Taught& taught, const ClassFile& file, const Spot& whole, Complaints& complaints) {
     const auto& curriculum = file.curriculum;
     if (taught.skills.empty()) {
         complaints.advice("no-skills", whole, "nothing is taught yet", "add skills: skills.csv");
-    }
-    if (file.calendar.sessions().empty()) {
-        complaints.advice("no-sessions", meetings, "the class never meets in its term", "look at meets and the breaks");
     }
     std::vector<std::size_t> untaught, unchecked;
     for (SkillIndex skill = 0; skill < curriculum.skills().size(); ++skill) {

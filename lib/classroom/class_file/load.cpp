@@ -56,8 +56,7 @@ public:
         if (term) file_.calendar = *term;
         resolve(taught_, term ? &*term : nullptr, file_, complaints_);
         if (complaints_.has_errors()) return std::nullopt;
-        const auto* meets = node.find("meets");
-        advise(taught_, file_, whole, meets == nullptr ? whole : meets->spot, complaints_);
+        advise(taught_, file_, whole, complaints_);
         return std::move(file_);
     }
 

@@ -127,7 +127,15 @@ std::optional<Calendar> read_calendar(const Node& class_node, const Node* calend
     if (calendar != nullptr && calendar->find("rotation_starts") != nullptr) {
         parts.rotation_starts = day(*calendar, "rotation_starts", complaints).value_or(*starts);
     }
-    return Calendar(parts);
+    Calendar made(parts);
+    // A day of the week that is no day is complained about where it stands.
+    if (made.sessions().empty() && !parts.meetings.empty()) {
+        complaints.error("no-sessions", class_node.find("meets")->spot, "the class never meets in its term",
+                         fmt::format("none of its days between {} and {} is free of breaks and exceptions",
+                                     text::iso_date(*starts), text::iso_date(*ends)));
+        return std::nullopt;
+    }
+    return made;
 }
 
 }  // namespace waymark::classroom

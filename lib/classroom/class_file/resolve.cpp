@@ -144,9 +144,7 @@ private:
         const int number = std::stoi(word.text.substr(8));
         if (calendar_->session(number)) return Due{number, std::nullopt};
         complaints_.error("due-outside", word.spot, fmt::format("the term has no {}", word.text),
-                          calendar_->sessions().empty()
-                              ? "the class never meets in its term"
-                              : fmt::format("it has sessions 1 to {}", calendar_->sessions().size()));
+                          fmt::format("it has sessions 1 to {}", calendar_->sessions().size()));
         return std::nullopt;
     }
 

@@ -87,8 +87,7 @@ void read_skill_sheet(std::string_view text, const Source& source, Taught& taugh
 void resolve(const Taught& taught, const Calendar* calendar, ClassFile& file, Complaints& complaints);
 
 /// What the teacher may want to look at although it is allowed.
-void advise(const Taught& taught, const ClassFile& file, const Spot& whole, const Spot& meetings,
-            Complaints& complaints);
+void advise(const Taught& taught, const ClassFile& file, const Spot& whole, Complaints& complaints);
 
 /// Term, meetings, breaks and exceptions. `calendar`: the node of a calendar file or of the key, or nothing.
 /// `more_breaks`: those of other files.

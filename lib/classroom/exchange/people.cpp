@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
+#include "headers.hpp"
 #include "waymark/text/encoding.hpp"
 #include "waymark/text/escape.hpp"
 
@@ -106,8 +108,24 @@ private:
             refused_.push_back({table.file, row.line, "the name is longer than 200 characters"});
             return std::nullopt;
         }
+        if (is_sum(table, row, name)) {
+            skipped_.push_back({table.file, row.line, "no student's row"});
+            return std::nullopt;
+        }
         if (!read_status(table, row, person.status)) return std::nullopt;
         return person;
+    }
+
+    /// "28 students", "Total: 28" under a list kept by hand: a number in a row of nothing else.
+    static bool is_sum(const Table& table, const Row& row, std::string_view name) {
+        if (table.format != &generic_roster().tables.front()) return false;
+        const auto filled = std::ranges::count_if(row.cells, [](const std::string& cell) { return !cell.empty(); });
+        const auto key = match_key(name);
+        const bool counts = std::ranges::any_of(
+            std::array{"total", "sum", "count", "students", "gesamt", "summe", "anzahl", "suma", "somme", "totale"},
+            [&](std::string_view word) { return key.starts_with(word); });
+        const auto digit = key.find_first_of("0123456789");
+        return filled == 1 && (digit == 0 || (counts && digit != std::string::npos));
     }
 
     bool read_status(const Table& table, const Row& row, std::optional<EnrolmentStatus>& status) {

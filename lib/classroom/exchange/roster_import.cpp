@@ -30,10 +30,11 @@ std::string identity_key(const Identity& who) {
     return "name\n" + who.name_key();
 }
 
+/// Case, spaces and how accents are written make no other name.
 bool agree(const PersonRow& a, const PersonRow& b) {
-    return a.who.name == b.who.name && a.who.preferred == b.who.preferred && a.who.school_id == b.who.school_id &&
-           match_key(a.who.email) == match_key(b.who.email) && match_key(a.section) == match_key(b.section) &&
-           a.who.ids == b.who.ids && a.status == b.status;
+    return a.who.name_key() == b.who.name_key() && match_key(a.who.preferred) == match_key(b.who.preferred) &&
+           a.who.school_id == b.who.school_id && match_key(a.who.email) == match_key(b.who.email) &&
+           match_key(a.section) == match_key(b.section) && a.who.ids == b.who.ids && a.status == b.status;
 }
 
 class RosterImport {

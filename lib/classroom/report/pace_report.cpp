@@ -7,6 +7,7 @@
 #include <map>
 #include <ranges>
 
+#include "pace_agreed.hpp"
 #include "waymark/forecast.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -250,6 +251,7 @@ PaceLine line_of(const ClassState& state, const Forecaster& forecaster, const St
         line.plan_complete = day;
         break;
     }
+    line.agreed = agreed_pace(state, student, line.planned_by_end);
     for (const auto& cause : student.pace.causes) line.causes.push_back(cause_words(state.file, cause));
     for (const auto& target : forecaster.of(at).plan.targets()) {
         if (!target.due || *target.due < state.today || forecaster.left(at, target.due) <= 0) continue;

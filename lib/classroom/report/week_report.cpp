@@ -11,38 +11,6 @@
 namespace waymark::classroom {
 namespace {
 
-std::vector<Together> taught_together(const std::vector<WeekReport::Line>& lines) {
-    constexpr int kFewest = 5;
-    std::map<std::pair<std::string, Date>, Together> met;
-    for (const auto& line : lines) {
-        std::set<std::pair<std::string, Date>> counted;
-        for (const auto& slot : line.plan.slots) {
-            if (!slot.on || (slot.purpose != "learn" && slot.purpose != "practise")) continue;
-            const auto key = std::pair(slot.skill, *slot.on);
-            if (!counted.insert(key).second) continue;
-            auto& one = met[key];
-            one.skill = slot.skill;
-            one.skill_title = slot.skill_title;
-            one.on = *slot.on;
-            ++one.students;
-            for (const auto& option : slot.options) {
-                one.minutes = one.minutes == 0 ? option.minutes : std::min(one.minutes, option.minutes);
-            }
-        }
-    }
-    std::map<std::string, Together> best;
-    for (auto& [key, one] : met) {
-        one.of = static_cast<int>(lines.size());
-        if (one.students < kFewest || 2 * one.students < one.of) continue;
-        auto& known = best[one.skill];
-        if (one.students > known.students) known = one;
-    }
-    std::vector<Together> all;
-    for (auto& [skill, one] : best) all.push_back(std::move(one));
-    std::ranges::stable_sort(all, std::ranges::greater{}, &Together::students);
-    return all;
-}
-
 /// What the teacher put into a week and the class file does not have any more.
 std::vector<std::string> gone(const ClassState& state, const StudentState& student, Date week) {
     const auto& curriculum = state.file.curriculum;
@@ -77,6 +45,7 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
     WeekReport report;
     report.title = state.file.title;
     report.week = week;
+    report.together = taught_together(state, plans, week);
     std::map<Date, std::set<std::string>> at_once;
     std::set<std::string> prepared;
     for (const auto& student : state.students) {
@@ -110,7 +79,6 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
     for (const auto& [day, activities] : at_once) {
         report.distinct_activities = std::max(report.distinct_activities, static_cast<int>(activities.size()));
     }
-    report.together = taught_together(report.lines);
     report.conferences = conferences(state, state.file.calendar.sessions_in_week(week));
     const auto& longest = state.file.policy.teacher.longest_wait;
     for (const auto& one : report.conferences) {

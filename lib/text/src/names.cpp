@@ -91,6 +91,20 @@ std::string trim(std::string_view text) {
     return to_utf8(out);
 }
 
+namespace {
+
+/// Typographic apostrophes as the one on keyboards: O’Brien, Hawaiʻi.
+std::string with_plain_apostrophes(std::string key) {
+    for (const std::string_view sign : {"\u2018", "\u2019", "\u02BB", "\u02BC"}) {
+        for (auto at = key.find(sign); at != std::string::npos; at = key.find(sign, at)) {
+            key.replace(at, sign.size(), "'");
+        }
+    }
+    return key;
+}
+
+}  // namespace
+
 std::string match_key(std::string_view text) {
     if (is_ascii(text)) {
         auto key = trim_ascii(text);
@@ -102,7 +116,7 @@ std::string match_key(std::string_view text) {
     const auto* folder = icu::Normalizer2::getNFKCCasefoldInstance(status);
     if (U_FAILURE(status)) return trim(text);
     const auto folded = folder->normalize(to_unicode(text), status);
-    return U_FAILURE(status) ? trim(text) : trim(to_utf8(folded));
+    return U_FAILURE(status) ? trim(text) : with_plain_apostrophes(trim(to_utf8(folded)));
 }
 
 PersonName parse_person_name(std::string_view cell) {

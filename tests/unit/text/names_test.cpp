@@ -18,6 +18,8 @@ TEST_CASE("match keys ignore case and width of letters, never accents") {
     CHECK(match_key("Ｓｔｕｄｅｎｔ") == "student");
     CHECK(match_key("Zoe\u0308") == match_key("ZOË"));
     CHECK(match_key("Zoë") != match_key("Zoe"));
+    CHECK(match_key("O’Brien") == match_key("O'Brien"));
+    CHECK(match_key("Hawaiʻi") == "hawai'i");
 }
 
 TEST_CASE("one cell splits at its one comma and nowhere else") {

@@ -32,6 +32,7 @@ struct PaceLine {
     double planned_by_end = 0;           ///< minutes, by the end of the term
     std::optional<Date> plan_complete;   ///< the day by which everything is planned; nothing: not in the term
     std::vector<std::string> causes;     ///< sentences, the first to look at first
+    std::vector<std::string> agreed;     ///< what holds for this student alone, with its consequence
     std::optional<TargetForecast> next;  ///< the next due target that is not reached
     TargetForecast all;                  ///< all work of the student, by the end of the term
 };

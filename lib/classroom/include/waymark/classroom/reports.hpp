@@ -8,6 +8,7 @@
 #include "waymark/classroom/path_report.hpp"
 #include "waymark/classroom/requests.hpp"
 #include "waymark/classroom/skill_report.hpp"
+#include "waymark/classroom/together.hpp"
 #include "waymark/classroom/week_plan.hpp"
 
 namespace waymark::classroom {
@@ -43,6 +44,7 @@ struct ClassReport {
     std::optional<Cost> cost;
     /// What students asked for this term and plans answered; nothing when they asked for nothing.
     std::optional<RequestShare> requests;
+    std::optional<Together> together;  ///< what that plan could better teach to all who lack it
     std::vector<std::string> unmapped;
     std::vector<GradingNote> grading;
 };
@@ -142,17 +144,6 @@ struct CommentsReport {
 [[nodiscard]] CommentsReport comments_report(const ClassState& state);
 [[nodiscard]] StudentReport student_report(const ClassState& state, const StudentState& student);
 
-/// A skill that at least half of the class, and five students, learn in one session: teaching it to them together may
-/// cost the teacher less than every one learning it alone. Who is elsewhere keeps the work of their own plan.
-struct Together {
-    std::string skill;  ///< id
-    std::string skill_title;
-    int students = 0;
-    int of = 0;       ///< students with a plan
-    Date on{};        ///< the session in which the most of them meet it
-    int minutes = 0;  ///< of the shortest option that they have for it
-};
-
 /// The plans of a week, as stored, with what a reader needs beside them.
 struct WeekReport {
     std::string title;
@@ -168,7 +159,7 @@ struct WeekReport {
     int distinct_activities = 0;  ///< the most in one session
     int marking_minutes = 0;      ///< when everybody takes the first option
     int preparation_minutes = 0;
-    std::vector<Together> together;  ///< the most students first, a skill once
+    std::vector<Together> together;  ///< what saves most first
     /// A talk with one student.
     struct Conference {
         std::string slug;

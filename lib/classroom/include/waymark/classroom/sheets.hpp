@@ -41,13 +41,23 @@ struct Preparation {
     bool home = false;       ///< somebody may take it home
     int most = 0;            ///< copies or seats: students who may take it, at most, on one day or at home
     int preparation_minutes = 0;
-    int marking_minutes = 0;  ///< when everybody takes the first option
+    int marking_minutes = 0;           ///< when everybody takes the first option
+    std::vector<std::string> classes;  ///< their titles
+};
+
+/// A tool that a session needs, where everybody may take the option that needs it.
+struct ToolNeed {
+    std::string tool;
+    std::string class_title;
+    Date on{};
+    int students = 0;
 };
 
 struct PreparationList {
-    std::string title;
+    std::vector<std::string> titles;  ///< of the classes
     Date week{};
     std::vector<Preparation> lines;  ///< by first day, then title; what is only for home last
+    std::vector<ToolNeed> tools;     ///< all but paper; by tool, day, class
     int preparation_minutes = 0;
     int marking_minutes = 0;
     int conferences = 0;
@@ -55,5 +65,9 @@ struct PreparationList {
 
 [[nodiscard]] PreparationList preparation_list(const ClassState& state, const std::vector<StoredPlan>& plans,
                                                Date week);
+
+/// The lists of several classes for one week as one. What has the same id and title in several is one thing: it is
+/// prepared once, and copied for each.
+[[nodiscard]] PreparationList preparation_over(const std::vector<PreparationList>& lists);
 
 }  // namespace waymark::classroom

@@ -13,7 +13,8 @@ namespace waymark::text {
 /// "music, football" as its parts, trimmed; empty ones are left out. Any of `separators` ends a part.
 [[nodiscard]] std::vector<std::string> split_list(std::string_view list, std::string_view separators = ",");
 
-/// A key under which two spellings of one thing are equal: NFKC, case folded, trimmed. Accents stay: Zoë is not Zoe.
+/// A key under which two spellings of one thing are equal: NFKC, case folded, trimmed, every apostrophe the one
+/// on keyboards. Accents stay: Zoë is not Zoe.
 [[nodiscard]] std::string match_key(std::string_view text);
 
 struct PersonName {
