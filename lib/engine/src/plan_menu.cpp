@@ -50,7 +50,7 @@ int Menu::interest_of(std::size_t at, const Activity& activity) const {
 /// What `at` could do for `need` in `minutes`, the best first.
 std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, bool home) const {
     std::vector<Work> work;
-    if (!need.started && need.purpose != Purpose::refresh && unseen(at, need.skill) && !home) {
+    if (!need.started && !need.checked && need.purpose != Purpose::refresh && unseen(at, need.skill) && !home) {
         for (const auto check : curriculum_.checks_for(need.skill)) {
             const auto length = minutes_of(at, {true, check});
             if (length <= minutes && length <= desks_[at].check_minutes_left) work.push_back({true, check});
@@ -84,12 +84,13 @@ std::tuple<bool, bool, int, std::size_t> Menu::preference(std::size_t at, Work w
             -interest_of(at, activity), work.index};
 }
 
-std::vector<Choice> Menu::choices(std::size_t at, int minutes, bool home, const Allowed& allowed) const {
+std::vector<Choice> Menu::choices(std::size_t at, int minutes, std::optional<int> session,
+                                  const Allowed& allowed) const {
     std::vector<Choice> result;
     std::map<Work, std::pair<PlanValue, std::size_t>> serves;
     for (auto& need : desks_[at].needs) {
-        if (need.minutes_left <= 0) continue;
-        Choice choice{.need = &need, .work = work_for(at, need, minutes, home), .pieces = {}};
+        if (need.minutes_left <= 0 || waits(need, session)) continue;
+        Choice choice{.need = &need, .work = work_for(at, need, minutes, !session.has_value()), .pieces = {}};
         std::erase_if(choice.work, [&](Work one) { return !allowed(one); });
         teacher_.keep_within_limits(choice.work);
         if (choice.work.empty()) continue;
