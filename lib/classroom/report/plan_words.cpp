@@ -25,6 +25,8 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
                                reason.number == 1 ? "s" : "");
         case Reason::Kind::unseen:
             return "no evidence yet: find out first";
+        case Reason::Kind::checked:
+            return fmt::format("unless the check of {} shows it", due());
         case Reason::Kind::not_sure:
             return fmt::format("not sure after {} observation{}", reason.number, reason.number == 1 ? "" : "s");
         case Reason::Kind::fading:

@@ -75,7 +75,7 @@ private:
         std::map<Work, plan::Candidate> candidates;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (away(at, session)) continue;
-            const auto could = menu_.choices(at, session.minutes, false, [](Work) { return true; });
+            const auto could = menu_.choices(at, session.minutes, session.number, [](Work) { return true; });
             for (std::size_t need = 0; need < could.size(); ++need) {
                 for (std::size_t place = 0; place < could[need].work.size(); ++place) {
                     const auto& piece = could[need].pieces[place];
@@ -132,7 +132,7 @@ private:
         for (const auto at : in_turn(session.number)) {
             if (away(at, session)) continue;
             int left = std::max(0, minutes_left[at]);
-            note_first_choices(at, left, chosen, free);
+            note_first_choices(at, session.number, left, chosen, free);
             if (last_session(at) == session.number) left = aspire(at, session.number, left, chosen, free);
             left = fill(
                 at, session.number, left, [&](Work work) { return chosen.contains(work) && free(work); }, take);
@@ -156,7 +156,7 @@ private:
         const auto need = std::ranges::find_if(desk.needs, [](const Need& one) { return one.aspires; });
         if (need == desk.needs.end() || left < kShortest) return left;
         const auto could =
-            menu_.choices(at, left, false, [&](Work work) { return chosen.contains(work) && free(work); });
+            menu_.choices(at, left, session, [&](Work work) { return chosen.contains(work) && free(work); });
         if (std::ranges::any_of(could, [](const Choice& choice) { return choice.need->aspires; })) return left;
         return left - practise(at, session, *need, std::min(left, plan::kShortWork));
     }
@@ -177,9 +177,9 @@ private:
 
     /// Who is turned away from what they would have done; having it later in the week makes up for that.
     template <class Free>
-    void note_first_choices(std::size_t at, int left, const std::set<Work>& chosen, const Free& free) {
+    void note_first_choices(std::size_t at, int session, int left, const std::set<Work>& chosen, const Free& free) {
         if (std::ranges::all_of(chosen, free)) return;
-        const auto could = menu_.choices(at, left, false, [&](Work work) { return chosen.contains(work); });
+        const auto could = menu_.choices(at, left, session, [&](Work work) { return chosen.contains(work); });
         const auto taken = best(at, could, left);
         for (std::size_t index = 0; index < could.size(); ++index) {
             if (!taken[index]) continue;
@@ -227,7 +227,7 @@ private:
         // Taking one piece can forbid another (marking, preparations, a check of both); then the rest is filled anew.
         for (bool filled = true; filled && left > 0;) {
             filled = false;
-            auto could = menu_.choices(at, left, !session.has_value(), allowed);
+            auto could = menu_.choices(at, left, session, allowed);
             std::erase_if(could, [&](const Choice& choice) { return in_session(at, session, choice.need->skill); });
             const auto taken = best(at, could, left);
             int spare = left;
@@ -248,7 +248,7 @@ private:
                     return !allowed(one) || !menu_.screen_allows(at, one, !session.has_value());
                 });
                 teacher_.keep_within_limits(choice.work);
-                const bool settled = choice.need->minutes_left <= 0;
+                const bool settled = choice.need->minutes_left <= 0 || plan::waits(*choice.need, session);
                 if (settled || choice.work.empty() || choice.work.front() != recommended) continue;
                 auto slot = slots_.of_work(at, session, *choice.need, choice.work);
                 spare -= slot.minutes - minutes;
@@ -276,9 +276,8 @@ private:
         for (const bool with_more : {false, true}) {
             for (auto& need : desk.needs) {
                 if (left < kShortest) return left;
-                if (need.probe) continue;
-                const bool wanted =
-                    need.minutes_left > 0 || (with_more && need.purpose == Purpose::learn && !need.waits);
+                if (need.probe || plan::waits(need, session)) continue;
+                const bool wanted = need.minutes_left > 0 || (with_more && need.purpose == Purpose::learn);
                 const int longest = need.purpose == Purpose::refresh ? plan::kShortWork : kLongest;
                 if (wanted) left -= practise(at, session, need, std::min(left, longest));
             }

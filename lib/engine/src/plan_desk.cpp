@@ -195,15 +195,23 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     return desk;
 }
 
+bool waits(const Need& need, std::optional<int> session) {
+    return need.checked && session && *session <= *need.checked;
+}
+
 void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot) {
-    need.started = true;
-    need.minutes_left -= slot.minutes;
+    // A check teaches nothing.
+    if (slot.purpose != Purpose::check) {
+        need.started = true;
+        need.minutes_left -= slot.minutes;
+    }
     if (slot.purpose == Purpose::check && slot.options.front().check) {
-        // What comes next depends on the result, so the week plans no teaching of anything it checks.
+        // What comes next depends on the result: nothing of what it checks is taught before the session after.
         for (auto& other : desk.needs) {
             if (!checks(curriculum, *slot.options.front().check, other.skill)) continue;
-            other.minutes_left = 0;
-            other.waits = true;
+            if (!other.checked) other.checked = slot.session;
+            // What is blocked stays so until the result is known.
+            if (other.probe) other.minutes_left = 0;
         }
         desk.check_minutes_left -= slot.minutes;
     }

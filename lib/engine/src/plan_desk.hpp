@@ -24,16 +24,16 @@ struct Work {
 struct Need {
     SkillIndex skill = 0;
     Purpose purpose = Purpose::learn;
-    int minutes_left = 0;  ///< of the work expected for it
-    bool started = false;  ///< has a slot earlier in this week
-    bool waits = false;    ///< for the result of a check of this week
-    std::int64_t due = 0;  ///< value of one minute; 0 where nothing presses
-    bool goal = false;     ///< on the way to a goal of the student's own
-    bool aspires = false;  ///< the student waits for something to aspire to
-    bool fading = false;   ///< a review of it is due already
-    bool probe = false;    ///< blocked, and checked all the same: a need may be wrong
-    double worth = 0.0;    ///< skills expected to be gained by one piece of work, by priority
-    int in_100 = 0;        ///< how often one piece of work is expected to teach it
+    int minutes_left = 0;             ///< of the work expected for it
+    bool started = false;             ///< has a slot earlier in this week
+    std::optional<int> checked = {};  ///< the session of this week that checks it first
+    std::int64_t due = 0;             ///< value of one minute; 0 where nothing presses
+    bool goal = false;                ///< on the way to a goal of the student's own
+    bool aspires = false;             ///< the student waits for something to aspire to
+    bool fading = false;              ///< a review of it is due already
+    bool probe = false;               ///< blocked, and checked all the same: a need may be wrong
+    double worth = 0.0;               ///< skills expected to be gained by one piece of work, by priority
+    int in_100 = 0;                   ///< how often one piece of work is expected to teach it
 };
 
 /// What a student could do for one need in one session.
@@ -71,6 +71,9 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
 PlanValue minute_value(const Desk& desk, const Need& need);
 
 bool on_screen(const Curriculum& curriculum, const PlanPolicy& policy, const Option& option);
+
+/// Whether the result of a check of this week is still to come in this session (nothing: at home, after all of them).
+[[nodiscard]] bool waits(const Need& need, std::optional<int> session);
 
 /// Puts the slot into the student's plan; what comes later in the week knows of it.
 void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot);

@@ -57,7 +57,7 @@ int Menu::interest_of(std::size_t at, const Activity& activity) const {
 std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, bool home) const {
     std::vector<Work> work;
     const bool find_out = need.purpose != Purpose::refresh && unseen(at, need.skill);
-    if (!need.started && (find_out || need.probe) && !home) {
+    if (!need.started && !need.checked && (find_out || need.probe) && !home) {
         for (const auto check : curriculum_.checks_for(need.skill)) {
             const auto length = minutes_of(at, {true, check});
             if (length <= minutes && length <= desks_[at].check_minutes_left) work.push_back({true, check});
@@ -94,11 +94,13 @@ std::tuple<bool, bool, int, std::size_t> Menu::preference(std::size_t at, Work w
             -interest_of(at, activity), work.index};
 }
 
-std::vector<Choice> Menu::choices(std::size_t at, int minutes, bool home, const Allowed& allowed) const {
+std::vector<Choice> Menu::choices(std::size_t at, int minutes, std::optional<int> session,
+                                  const Allowed& allowed) const {
     std::vector<Choice> result;
     std::map<Work, std::pair<PlanValue, std::size_t>> serves;
     for (auto& need : desks_[at].needs) {
-        if (need.minutes_left <= 0) continue;
+        if (need.minutes_left <= 0 || waits(need, session)) continue;
+        const bool home = !session.has_value();
         Choice choice{.need = &need, .work = work_for(at, need, minutes, home), .pieces = {}};
         std::erase_if(choice.work, [&](Work one) { return !allowed(one) || !screen_allows(at, one, home); });
         teacher_.keep_within_limits(choice.work);

@@ -17,9 +17,10 @@ public:
     Menu(const Curriculum& curriculum, const PlanRequest& request, std::vector<Desk>& desks, const TeacherWeek& teacher)
         : curriculum_(curriculum), request_(request), desks_(desks), teacher_(teacher) {}
 
-    /// What student `at` could do in `minutes`, need by need, the best first; a piece of work that serves several needs
-    /// stands with the one it serves best.
-    [[nodiscard]] std::vector<Choice> choices(std::size_t at, int minutes, bool home, const Allowed& allowed) const;
+    /// What student `at` could do in `minutes` of a session (nothing: at home), need by need, the best first; a piece
+    /// of work that serves several needs stands with the one it serves best.
+    [[nodiscard]] std::vector<Choice> choices(std::size_t at, int minutes, std::optional<int> session,
+                                              const Allowed& allowed) const;
     [[nodiscard]] PlanValue value_of(std::size_t at, const Need& need, Work work) const;
     /// As long as this student takes for it.
     [[nodiscard]] int minutes_of(std::size_t at, Work work) const;

@@ -123,6 +123,7 @@ std::vector<Reason> SlotMaker::reasons(std::size_t at, const Need& need) const {
         list.push_back({Reason::Kind::blocked, 0, {}});
         return list;
     }
+    if (need.checked) list.push_back({Reason::Kind::checked, *need.checked, {}});
     if (need.goal) list.push_back({Reason::Kind::goal, 0, {}});
     if (need.aspires) {
         list.push_back({Reason::Kind::aspire, request_.students[at].weeks_without_aspire, {}});

@@ -195,8 +195,8 @@ std::string nearest(std::string_view typed, const std::vector<std::string>& cand
         // The lengths alone bound the distance; bytes are at least as many as code points.
         if (other.size() > key.size() + 4 * allowed || key.size() > other.size() + 4 * allowed) continue;
         const auto away = distance(key, other);
-        // A candidate of which nothing would stay is not near, however short.
-        if (away < best && away < letters) {
+        // A candidate of which less than half would stay is not near, however short.
+        if (away < best && away < letters && (away == 1 || 2 * away < letters)) {
             best = away;
             found = &candidate;
         }

@@ -229,7 +229,7 @@ TEST_CASE("the same request gives the same plans") {
     }));
 }
 
-TEST_CASE("what is unseen is checked first, and nothing of it is taught before the result") {
+TEST_CASE("what is unseen is checked first, and taught from the session after on") {
     CurriculumParts parts;
     parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}});
     parts.checks.push_back({.id = "q", .title = "Quiz", .kind = "quiz", .minutes = 5, .items = {{"q", "", {0}, 1.0}}});
@@ -242,6 +242,18 @@ TEST_CASE("what is unseen is checked first, and nothing of it is taught before t
     CHECK(plans[0].slots[0].purpose == Purpose::check);
     CHECK(plans[0].slots[0].reasons[0].kind == Reason::Kind::unseen);
     CHECK(plans[0].unused_minutes == 45);
+
+    Room longer{Curriculum(parts), {{1, kToday + days(1), 50}, {2, kToday + days(3), 50}}, {}};
+    longer.request.today = kToday;
+    longer.request.students = room.request.students;
+    const auto two = planned(longer);
+    REQUIRE(two[0].slots.size() >= 2);
+    CHECK(two[0].slots[0].purpose == Purpose::check);
+    CHECK(two[0].slots[1].session == 2);
+    CHECK(two[0].slots[1].purpose == Purpose::learn);
+    CHECK(two[0].slots[1].options.front().activity == ActivityIndex{0});
+    CHECK(two[0].slots[1].reasons.front() == Reason{Reason::Kind::checked, 1, {}});
+    CHECK(std::ranges::count(two[0].slots, Purpose::check, &Slot::purpose) == 1);
 }
 
 TEST_CASE("what is pinned stands first, as it is, and the rest is planned around it") {

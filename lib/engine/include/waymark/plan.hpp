@@ -42,6 +42,7 @@ struct Reason {
         priority,     ///< the next ready skill of its priority
         unlocks,      ///< `number` later skills build on it
         unseen,       ///< no evidence yet: a short check before time is spent
+        checked,      ///< session `number` checks it first: where that shows it, this is not needed
         not_sure,     ///< `number` own observations, which do not settle it
         fading,       ///< mastered, last seen `number` days ago
         interest,     ///< the activity meets the student's interest `word`
@@ -177,7 +178,8 @@ struct StudentPlan {
 ///     `distinct_activities` activities, and an activity at most at its capacity, every option on offer counted;
 ///     preparations, marking, screens and the share of checks are kept; nothing dropped is planned. What is pinned
 ///     stands first and as it is, whatever the rest says, and the plan is made around it. A skill that is not sure and
-///     unseen is checked before it is taught where the class has a check for it.
+///     unseen is checked before it is taught where the class has a check for it, and taught from the session after the
+///     check on: most of what was never taught is not known, and a result in between takes the teaching out again.
 ///  2. Something to aspire to, once, where `aspire_weeks` would go by without; then must work that is due: overdue, due
 ///     this week, or needed by what is due so that it has to be begun this week.
 ///  3. What the student asked for, and the share of the week that is kept for the student's own goals.

@@ -46,8 +46,8 @@ struct PersonName {
 
 /// Optimal string alignment distance (insert, delete, replace, swap of neighbours) over code points of match keys.
 [[nodiscard]] std::size_t distance(std::string_view a, std::string_view b);
-/// The candidate nearest to `typed`, at most 1 + length/4 away (or that begins with `typed` when at least 3 long), the
-/// first of equals; empty when none is near.
+/// The candidate nearest to `typed`, at most 1 + length/4 away, and less than half its length unless that is one letter
+/// (or that begins with `typed` when at least 3 long), the first of equals; empty when none is near.
 [[nodiscard]] std::string nearest(std::string_view typed, const std::vector<std::string>& candidates);
 
 /// Orders names as people expect (ICU root collation, ties by bytes). The collator is made on first use.
