@@ -58,7 +58,7 @@ std::string validation_json(const Validation& result) {
 Document log_document(const OperationLog& log) {
     Document document;
     Table table{
-        {{"operation", true}, {"day"}, {"what it did", false, 0, 16}, {"typed", false, 1, 30}, {"undone", false, 0}},
+        {{"operation", true}, {"day", false, 1}, {"what it did", false, 0, 28}, {"typed", false, 2, 30}, {"undone", false, 0}},
         {}};
     for (const auto& one : log.operations) {
         table.rows.push_back({{std::to_string(one.id)},

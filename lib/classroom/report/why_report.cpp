@@ -60,6 +60,14 @@ const char* reason_id(Reason::Kind kind) {
             return "unlocks";
         case Reason::Kind::unseen:
             return "unseen";
+        case Reason::Kind::checked:
+            return "checked";
+        case Reason::Kind::blocked:
+            return "blocked";
+        case Reason::Kind::recall:
+            return "recall";
+        case Reason::Kind::test_ahead:
+            return "test_ahead";
         case Reason::Kind::not_sure:
             return "not_sure";
         case Reason::Kind::fading:
