@@ -57,9 +57,12 @@ std::string validation_json(const Validation& result) {
 
 Document log_document(const OperationLog& log) {
     Document document;
-    Table table{
-        {{"operation", true}, {"day", false, 1}, {"what it did", false, 0, 28}, {"typed", false, 2, 30}, {"undone", false, 0}},
-        {}};
+    Table table{{{"operation", true},
+                 {"day", false, 1},
+                 {"what it did", false, 0, 28},
+                 {"typed", false, 2, 30},
+                 {"undone", false, 0}},
+                {}};
     for (const auto& one : log.operations) {
         table.rows.push_back({{std::to_string(one.id)},
                               {text::iso_date(one.recorded_on)},
