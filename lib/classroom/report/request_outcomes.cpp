@@ -89,6 +89,10 @@ private:
         }
         if (auto because = too_long(wish, request, asked); !because.empty()) return because;
         for (const auto bound : {Bound::places, Bound::activities, Bound::teacher, Bound::due}) {
+            // Others' places are in its way only where it has a number of them.
+            const bool bounded = std::ranges::any_of(
+                asked, [&](ActivityIndex one) { return curriculum_.activities()[one].capacity.has_value(); });
+            if (bound == Bound::places && !bounded) continue;
             if (honoured(without(bound)[at], at, request)) return sentence(bound);
         }
         if (auto because = checked_first(at, request, asked); !because.empty()) return because;
@@ -237,7 +241,7 @@ private:
             request.policy.marking_minutes.reset();
         }
         if (lifts(Bound::due)) {
-            for (auto& one : parts.skills) one.due_session.reset();
+            for (auto& one : request.students) one.due.assign(curriculum_.skills().size(), std::nullopt);
         }
         auto plans = waymark::plan_week(Curriculum(std::move(parts)), request);
         return relaxed_.emplace(bound, std::move(plans)).first->second;
