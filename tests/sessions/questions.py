@@ -37,7 +37,11 @@ def main():
             print(done.stdout, done.stderr)
             return 1
 
-        parent, child = pty.openpty()
+        try:
+            parent, child = pty.openpty()
+        except OSError as missing:
+            print(f"no terminal to ask on: {missing}")
+            return 77
         process = subprocess.Popen([program, "roster", "import", "moved.csv"], cwd=folder, env=environment,
                                    stdin=child, stdout=subprocess.DEVNULL, stderr=child, close_fds=True)
         os.close(child)

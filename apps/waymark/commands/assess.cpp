@@ -105,7 +105,7 @@ Result assess_enter(Invocation& invocation) {
         for (const auto& item : check.items) {
             while (!stopped) {
                 const auto what = check.items.size() == 1 ? std::string() : ", " + item.title;
-                terminal.err(text::trim(fmt::format("{}{} (of {:g}):", student.display_name(), what, item.maximum)) +
+                terminal.err(text::trim(fmt::format("{}{} (of {:g}):", student.name_on_paper(), what, item.maximum)) +
                              " ");
                 const auto line = terminal.read_line();
                 const auto answer = line ? text::trim(*line) : std::string("q");
@@ -144,13 +144,23 @@ Result assess_record(Invocation& invocation) {
     const auto typed_target = arguments.value("ITEM");
     const auto targets = known_targets(file);
     auto target = std::ranges::find(targets, typed_target, &classroom::KnownTarget::id);
-    if (target == targets.end()) target = std::ranges::find(targets, typed_target, &classroom::KnownTarget::title);
+    if (target == targets.end()) {
+        target = std::ranges::find_if(targets, [key = text::match_key(typed_target)](const auto& one) {
+            return text::match_key(one.id) == key || text::match_key(one.title) == key;
+        });
+    }
     if (target == targets.end()) {
         std::vector<std::string> ids;
         for (const auto& one : targets) ids.push_back(one.id);
         const auto near = text::nearest(typed_target, ids);
         throw Error(Error::Kind::usage, fmt::format("there is no item, check or skill \"{}\"", typed_target),
                     near.empty() ? "the class file names them all" : "did you mean " + near + "?");
+    }
+    for (const auto& check : file.curriculum.checks()) {
+        // A check of one part is that part.
+        if (check.id != target->id || check.items.size() != 1) continue;
+        target = std::ranges::find(targets, check.items.front().id, &classroom::KnownTarget::id);
+        break;
     }
     refuse_total(file, *target);
     auto options = results_options(invocation, file);
@@ -168,7 +178,7 @@ Result assess_record(Invocation& invocation) {
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");
     const auto& change = plan.changes.front();
     const bool known = change.kind == ResultsChange::Kind::unchanged;
-    const auto what = fmt::format("{}, {}: {} on {}", student.display_name(), target->id, arguments.value("SCORE"),
+    const auto what = fmt::format("{}, {}: {} on {}", student.name_on_paper(), target->id, arguments.value("SCORE"),
                                   text::long_date((known ? *change.before : change.evidence).happened_on));
     begin(invocation, book, file);
     if (!known) book.add_evidence(change.evidence);
@@ -222,7 +232,7 @@ Result assess_decide(Invocation& invocation) {
                        : decision.status == Status::not_yet ? names.not_yet
                                                             : names.not_sure;
     render::Receipt receipt{.schema = "assess-decide/1",
-                            .done = fmt::format("decided: {}, {}: {}", student.display_name(), skill.title, level),
+                            .done = fmt::format("decided: {}, {}: {}", student.name_on_paper(), skill.title, level),
                             .lines = {"because " + decision.because},
                             .next = {"waymark report student " + student.slug}};
     return finished(invocation, book, std::move(receipt));

@@ -309,7 +309,7 @@ Result assign_excuse(Invocation& invocation) {
     const auto& then = classroom::find_student(after, student.student.slug);
 
     render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
-    receipt.done = fmt::format("{}: {} session{} {}", student.student.display_name(), days.size(),
+    receipt.done = fmt::format("{}: {} session{} {}", student.student.name_on_paper(), days.size(),
                                days.size() == 1 ? "" : "s", excused ? "excused" : "not excused");
     std::string list;
     for (const auto day : days) list += (list.empty() ? "" : ", ") + text::short_date(day);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "commands/when.hpp"
 #include "waymark/classroom/error.hpp"
@@ -49,13 +50,18 @@ std::string for_shell(const std::string& word) {
 std::vector<KnownTarget> known_targets(const classroom::ClassFile& file) {
     std::vector<KnownTarget> targets;
     const auto checks = file.curriculum.checks();
+    std::set<std::string> skills;
+    for (const auto& skill : file.curriculum.skills()) skills.insert(text::match_key(skill.title));
     for (std::size_t at = 0; at < checks.size(); ++at) {
         const auto& check = checks[at];
         double sum = 0;
         for (const auto& item : check.items) {
             sum += item.maximum;
             if (item.id == check.id) continue;
-            targets.push_back({item.id, item.title, item.maximum, file.check_days[at], check.retakes});
+            // The title of a skill means the skill, whether a check has a part of that title or not.
+            const bool also_skill = skills.contains(text::match_key(item.title));
+            targets.push_back({item.id, also_skill ? check.title + ": " + item.title : item.title, item.maximum,
+                               file.check_days[at], check.retakes});
         }
         targets.push_back({check.id, check.title, sum, file.check_days[at], check.retakes});
     }

@@ -11,7 +11,7 @@ Document slips_document(const Slips& slips) {
     Document document;
     for (const auto& line : week.lines) {
         document.blocks.emplace_back(Slip{});
-        document.blocks.emplace_back(Heading{line.name, text::week_span(week.week) + " · " + week.title});
+        document.blocks.emplace_back(Heading{line.name_on_paper, text::week_span(week.week) + " · " + week.title});
         Entries entries;
         for (const auto& slot : line.plan.slots) {
             Entries::Entry entry{.lead = {{std::to_string(slot.number), Meaning::muted},

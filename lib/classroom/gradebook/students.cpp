@@ -2,6 +2,7 @@
 #include <sys/random.h>
 
 #include <array>
+#include <map>
 
 #include "state.hpp"
 #include "waymark/classroom/error.hpp"
@@ -41,8 +42,26 @@ std::string random_key() {
 
 }  // namespace
 
+namespace {
+
+void mark_namesakes(std::vector<Student>& students) {
+    std::map<std::string, std::vector<Student*>> by_name;
+    for (auto& one : students) {
+        if (one.status != EnrolmentStatus::left) by_name[text::match_key(one.display_name())].push_back(&one);
+    }
+    for (auto& [name, all] : by_name) {
+        for (auto* one : all) one->namesake = all.size() > 1;
+    }
+}
+
+}  // namespace
+
 std::string Student::display_name() const {
     return text::whole_name(preferred.empty() ? given : preferred, family);
+}
+
+std::string Student::name_on_paper() const {
+    return namesake ? display_name() + " (" + slug + ")" : display_name();
 }
 
 std::vector<Student> Gradebook::students(bool with_left) const {
@@ -69,6 +88,7 @@ std::vector<Student> Gradebook::students(bool with_left) const {
             one.tools = list_of(rows.getColumn(12).getString());
             if (with_left || one.status != EnrolmentStatus::left) all.push_back(std::move(one));
         }
+        mark_namesakes(all);
         return all;
     });
 }

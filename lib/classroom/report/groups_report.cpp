@@ -28,7 +28,7 @@ const StudentState* find(const ClassState& state, StudentId id) {
 
 std::string name(const ClassState& state, StudentId id) {
     const auto* student = find(state, id);
-    return student == nullptr ? "somebody who left" : student->student.display_name();
+    return student == nullptr ? "somebody who left" : student->student.name_on_paper();
 }
 
 /// How often two students were in one group before the day.

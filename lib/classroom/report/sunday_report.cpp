@@ -42,7 +42,8 @@ std::string good_news_of(const StudentState& student, const StudentState* week_a
         student.pace.state != PaceState::no_recent_evidence) {
         return "is back on pace";
     }
-    if (week_ago->pace.state == PaceState::no_recent_evidence && student.pace.state != PaceState::no_recent_evidence) {
+    if (week_ago->last_evidence && week_ago->pace.state == PaceState::no_recent_evidence &&
+        student.pace.state != PaceState::no_recent_evidence) {
         return "is working again after a while";
     }
     return {};

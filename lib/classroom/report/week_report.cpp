@@ -74,7 +74,8 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
             ++report.requests.asked;
             report.requests.honoured += one.honoured ? 1 : 0;
         }
-        report.lines.push_back({student.student.slug, student.student.display_name(), std::move(*plan)});
+        report.lines.push_back(
+            {student.student.slug, student.student.display_name(), std::move(*plan), student.student.name_on_paper()});
     }
     for (const auto& [day, activities] : at_once) {
         report.distinct_activities = std::max(report.distinct_activities, static_cast<int>(activities.size()));

@@ -309,7 +309,7 @@ private:
         for (const auto& other : state_.students) {
             const auto id = other.student.id;
             if (id == student_.student.id || std::ranges::find(members, id) == members.end()) continue;
-            others += (others.empty() ? "" : ", ") + other.student.display_name();
+            others += (others.empty() ? "" : ", ") + other.student.name_on_paper();
         }
         Fixed one{.on = group.on, .pin = {}, .kept = nullptr, .reasons = {"in a group with " + others}, .title = {}};
         one.pin.session = session->number;
@@ -328,7 +328,7 @@ private:
                 std::ranges::find(project.members, other.student.id) == project.members.end()) {
                 continue;
             }
-            others += (others.empty() ? " with " : ", ") + other.student.display_name();
+            others += (others.empty() ? " with " : ", ") + other.student.name_on_paper();
         }
         return "project " + project.name + others;
     }

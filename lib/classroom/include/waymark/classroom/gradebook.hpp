@@ -38,9 +38,12 @@ struct Student {
     Date joined{};
     std::vector<std::string> interests;
     std::vector<std::string> tools;
+    bool namesake = false;  ///< somebody else who has not left is shown under the same name
 
     /// "Zoë Kovács"; the preferred given name where there is one.
     [[nodiscard]] std::string display_name() const;
+    /// The same for sheets that hold no slug: with it behind the name where two students would read alike.
+    [[nodiscard]] std::string name_on_paper() const;
 
     friend bool operator==(const Student&, const Student&) = default;
 };

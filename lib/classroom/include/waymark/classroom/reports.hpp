@@ -154,6 +154,7 @@ struct WeekReport {
         std::string slug;
         std::string name;
         StoredPlan plan;
+        std::string name_on_paper = {};
     };
     std::vector<Line> lines;
     int distinct_activities = 0;  ///< the most in one session
