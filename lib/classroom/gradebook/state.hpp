@@ -79,44 +79,40 @@ private:
     void reset_statements() noexcept;
 };
 
+/// An optional that holds nothing is NULL.
+template <class Value>
+void bind_one(SQLite::Statement& statement, int position, const Value& value) {
+    if constexpr (requires { value.has_value(); }) {
+        if (value) {
+            statement.bind(position, *value);
+        } else {
+            statement.bind(position);
+        }
+    } else {
+        statement.bind(position, value);
+    }
+}
+
 /// Binds values to ?1, ?2 … in order.
 template <class... Values>
 SQLite::Statement& bound(SQLite::Statement& statement, const Values&... values) {
     int position = 0;
-    const auto bind_one = [&](const auto& value) {
-        ++position;
-        if constexpr (requires { value.has_value(); }) {
-            if (value) {
-                statement.bind(position, *value);
-            } else {
-                statement.bind(position);
-            }
-        } else {
-            statement.bind(position, value);
-        }
-    };
-    (bind_one(values), ...);
+    (bind_one(statement, ++position, values), ...);
     return statement;
 }
 
 /// Binds values from behind `position` on. Texts are not copied: they must outlive the execution of the statement.
 template <class... Values>
 void lend(SQLite::Statement& statement, int& position, const Values&... values) {
-    const auto bind_one = [&](const auto& value) {
+    const auto lend_one = [&](const auto& value) {
         ++position;
         if constexpr (requires { statement.bindNoCopy(position, value); }) {
             statement.bindNoCopy(position, value);
-        } else if constexpr (requires { value.has_value(); }) {
-            if (value) {
-                statement.bind(position, *value);
-            } else {
-                statement.bind(position);
-            }
         } else {
-            statement.bind(position, value);
+            bind_one(statement, position, value);
         }
     };
-    (bind_one(values), ...);
+    (lend_one(values), ...);
 }
 
 /// An empty gradebook that no file stands behind.
