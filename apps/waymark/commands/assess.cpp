@@ -143,13 +143,8 @@ Result assess_record(Invocation& invocation) {
     const auto& student = classroom::find_present(roster, book.enrolments(), arguments.value("STUDENT"));
     const auto typed_target = arguments.value("ITEM");
     const auto targets = known_targets(file);
-    auto target = std::ranges::find(targets, typed_target, &classroom::KnownTarget::id);
-    if (target == targets.end()) {
-        target = std::ranges::find_if(targets, [key = text::match_key(typed_target)](const auto& one) {
-            return text::match_key(one.id) == key || text::match_key(one.title) == key;
-        });
-    }
-    if (target == targets.end()) {
+    const auto* target = find_target(targets, typed_target);
+    if (target == nullptr) {
         std::vector<std::string> ids;
         for (const auto& one : targets) ids.push_back(one.id);
         const auto near = text::nearest(typed_target, ids);
@@ -159,7 +154,7 @@ Result assess_record(Invocation& invocation) {
     for (const auto& check : file.curriculum.checks()) {
         // A check of one part is that part.
         if (check.id != target->id || check.items.size() != 1) continue;
-        target = std::ranges::find(targets, check.items.front().id, &classroom::KnownTarget::id);
+        target = find_target(targets, check.items.front().id);
         break;
     }
     refuse_total(file, *target);

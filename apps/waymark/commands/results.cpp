@@ -25,13 +25,7 @@ std::string quoted_cell(std::string_view cell) {
 }
 
 const KnownTarget& target_named(const std::string& typed, const std::vector<KnownTarget>& targets) {
-    auto found = std::ranges::find(targets, typed, &KnownTarget::id);
-    if (found == targets.end()) {
-        found = std::ranges::find_if(targets, [key = text::match_key(typed)](const KnownTarget& one) {
-            return text::match_key(one.id) == key || text::match_key(one.title) == key;
-        });
-    }
-    if (found != targets.end()) return *found;
+    if (const auto* found = find_target(targets, typed)) return *found;
     std::vector<std::string> ids;
     for (const auto& one : targets) ids.push_back(one.id);
     const auto near = text::nearest(typed, ids);
@@ -46,6 +40,16 @@ std::string for_shell(const std::string& word) {
 }
 
 }  // namespace
+
+const KnownTarget* find_target(const std::vector<KnownTarget>& targets, std::string_view typed) {
+    auto found = std::ranges::find(targets, typed, &KnownTarget::id);
+    if (found == targets.end()) {
+        found = std::ranges::find_if(targets, [key = text::match_key(typed)](const KnownTarget& one) {
+            return text::match_key(one.id) == key || text::match_key(one.title) == key;
+        });
+    }
+    return found == targets.end() ? nullptr : &*found;
+}
 
 std::vector<KnownTarget> known_targets(const classroom::ClassFile& file) {
     std::vector<KnownTarget> targets;

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,10 @@ namespace waymark::app::commands {
 
 /// Every id that results may speak of, under the names of today and of before.
 [[nodiscard]] std::vector<classroom::KnownTarget> known_targets(const classroom::ClassFile& file);
+
+/// By id; otherwise by id or title however it is written; nullptr when there is none.
+[[nodiscard]] const classroom::KnownTarget* find_target(const std::vector<classroom::KnownTarget>& targets,
+                                                        std::string_view typed);
 
 /// What --date, --item and --maximum say, and what the class file says of days.
 [[nodiscard]] classroom::ResultsOptions results_options(const Invocation& invocation, const classroom::ClassFile& file);
