@@ -29,9 +29,7 @@ constexpr int kMostSlots = 30;
 /// Columns of a file of choices: a row for each choice, or a column for each slot.
 std::vector<classroom::KeyedColumn> columns() {
     std::vector<classroom::KeyedColumn> all{
-        {"student", {"name", "student name", "slug", "id", "student id", "email", "email address"}, true},
-        {"slot", {"slot number", "number"}},
-        {"option", {"choice", "chosen", "letter"}}};
+        classroom::student_column(), {"slot", {"slot number", "number"}}, {"option", {"choice", "chosen", "letter"}}};
     for (int slot = 1; slot <= kMostSlots; ++slot) {
         all.push_back({fmt::format("slot {}", slot), {std::to_string(slot), fmt::format("choice {}", slot)}});
     }

@@ -25,7 +25,7 @@ using classroom::StudentGoal;
 namespace {
 
 const std::vector<classroom::KeyedColumn> kColumns{
-    {"student", {"name", "student name", "slug", "id", "student id", "email", "email address"}, true},
+    classroom::student_column(),
     {"goal", {"goals", "skill", "objective", "target"}, true},
     {"by", {"due", "date", "until"}},
     {"set_by", {"set by", "who", "of"}},

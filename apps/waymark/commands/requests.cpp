@@ -26,7 +26,7 @@ using classroom::StudentRequest;
 namespace {
 
 const std::vector<classroom::KeyedColumn> kColumns{
-    {"student", {"name", "student name", "slug", "id", "student id", "email", "email address"}, true},
+    classroom::student_column(),
     {"request", {"requests", "wish", "activity", "skill asked for"}},
     {"proposal", {"own idea", "proposes"}},
     {"skill", {"for skill"}},

@@ -20,6 +20,10 @@ bool means(const KeyedColumn& column, const std::string& header) {
 
 }  // namespace
 
+KeyedColumn student_column() {
+    return {"student", {"name", "student name", "slug", "id", "student id", "email", "email address"}, true};
+}
+
 const std::string& KeyedRow::cell(std::string_view column) const {
     static const std::string none;
     const auto found = cells.find(column);

@@ -16,6 +16,9 @@ struct KeyedColumn {
     bool required = false;               ///< the file must have it
 };
 
+/// The student that a row is about, under the headers that people use; required.
+[[nodiscard]] KeyedColumn student_column();
+
 struct KeyedRow {
     std::string file;
     int line = 0;
