@@ -23,21 +23,11 @@ std::string columns(const Lines& lines, std::size_t widest) {
     const auto room = kColumns - std::min(kColumns / 2, widest + 4);
     std::string out;
     for (const auto& [left, right] : lines) {
-        out += "  " + pad_right(left, widest) + " ";
-        std::size_t used = 0;
-        for (std::size_t at = 0; at < right.size();) {
-            const auto end = std::min(right.find(' ', at), right.size());
-            const auto word = right.substr(at, end - at);
-            const auto width = text::display_width(word);
-            if (used > 0 && used + 1 + width > room) {
-                out += "\n" + std::string(widest + 3, ' ');
-                used = 0;
-            }
-            out += " " + word;
-            used += width + (used > 0 ? 1 : 0);
-            at = end + 1;
+        auto margin = "  " + pad_right(left, widest) + "  ";
+        for (const auto& line : text::wrapped(right, room)) {
+            out += margin + line + "\n";
+            margin = std::string(widest + 4, ' ');
         }
-        out += "\n";
     }
     return out;
 }

@@ -105,21 +105,8 @@ private:
         return "\x1b[" + std::string(code) + "m" + text + "\x1b[0m";
     }
 
-    [[nodiscard]] std::vector<std::string> wrapped(const std::string& text, std::size_t width) const {
-        std::vector<std::string> lines;
-        std::string line;
-        for (std::size_t at = 0; at < text.size();) {
-            const auto end = std::min(text.find(' ', at), text.size());
-            const auto word = text.substr(at, end - at);
-            if (style_.fit && !line.empty() && display_width(line) + 1 + display_width(word) > width) {
-                lines.push_back(std::move(line));
-                line.clear();
-            }
-            line += (line.empty() ? "" : " ") + word;
-            at = end + 1;
-        }
-        lines.push_back(std::move(line));
-        return lines;
+    [[nodiscard]] std::vector<std::string> wrapped(const std::string& line, std::size_t width) const {
+        return text::wrapped(line, style_.fit ? width : std::string::npos);
     }
 
     void draw(const Table& table);

@@ -3,7 +3,9 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -85,6 +87,27 @@ std::size_t display_width(std::string_view text) {
         at = cluster.end;
     }
     return width;
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t columns) {
+    std::vector<std::string> lines;
+    std::string line;
+    std::size_t used = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto end = std::min(text.find(' ', at), text.size());
+        const auto word = text.substr(at, end - at);
+        const auto width = display_width(word);
+        if (!line.empty() && used + 1 + width > columns) {
+            lines.push_back(std::move(line));
+            line.clear();
+        }
+        used = line.empty() ? width : used + 1 + width;
+        if (!line.empty()) line += ' ';
+        line += word;
+        at = end + 1;
+    }
+    lines.push_back(std::move(line));
+    return lines;
 }
 
 std::string truncate(std::string_view text, std::size_t columns, std::string_view ellipsis) {

@@ -31,6 +31,15 @@ TEST_CASE("padding counts columns, not bytes") {
     CHECK(pad_right("long", 2) == "long");
 }
 
+TEST_CASE("text breaks at spaces, by columns, and a long word stays whole") {
+    CHECK(wrapped("one two three", 7) == std::vector<std::string>{"one two", "three"});
+    // Each of the three letters takes two columns.
+    CHECK(wrapped("李雷 来 了", 7) == std::vector<std::string>{"李雷 来", "了"});
+    CHECK(wrapped("a incomprehensible b", 5) == std::vector<std::string>{"a", "incomprehensible", "b"});
+    CHECK(wrapped("", 5) == std::vector<std::string>{""});
+    CHECK(wrapped("one two three", std::string::npos) == std::vector<std::string>{"one two three"});
+}
+
 TEST_CASE("nothing in a name acts on the terminal") {
     CHECK(for_terminal("a\x1b[31mb") == "a\\u{1b}[31mb");
     CHECK(for_terminal("a\nb") == "a\\u{a}b");

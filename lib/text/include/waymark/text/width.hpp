@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace waymark::text {
 
@@ -13,6 +14,10 @@ namespace waymark::text {
 /// `text` cut to at most `columns` columns, never inside a grapheme cluster; when something was cut the last column
 /// holds `ellipsis`, which must be one column wide (or empty).
 [[nodiscard]] std::string truncate(std::string_view text, std::size_t columns, std::string_view ellipsis = "…");
+
+/// `text` in lines of at most `columns` columns, broken at spaces; a longer word has a line of its own. At least one
+/// line.
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t columns);
 
 /// `text` and as many spaces as make it `columns` wide; longer text stays whole.
 [[nodiscard]] std::string pad_right(std::string_view text, std::size_t columns);
