@@ -12,6 +12,7 @@
 #include "waymark/classroom/keyed_table.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/classroom/pace_report.hpp"
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
@@ -304,10 +305,6 @@ double minutes_in_all(const classroom::PaceReport& report) {
     return sum;
 }
 
-std::string count_of(std::size_t count, const char* one, const char* many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 /// Shows what the changes do to each student, then applies them: all, or none where one is refused or lacks the yes
 /// that a slower pace needs.
 Result apply(const Invocation& invocation, Gradebook& book, const ClassFile& file, const Facts& facts,
@@ -336,20 +333,22 @@ Result apply(const Invocation& invocation, Gradebook& book, const ClassFile& fil
     }
     const bool needs_yes = slower && !invocation.arguments.has("yes") && !invocation.dry_run;
     if (!changes.refused.empty() || needs_yes) {
-        receipt.done = changes.refused.empty() ? "nothing was applied: a slower pace needs your yes"
-                                               : fmt::format("nothing was applied: {} refused",
-                                                             count_of(changes.refused.size(), "row is", "rows are"));
+        receipt.done = changes.refused.empty()
+                           ? "nothing was applied: a slower pace needs your yes"
+                           : fmt::format("nothing was applied: {} refused",
+                                         text::count_of(changes.refused.size(), "row is", "rows are"));
         if (needs_yes) receipt.next.push_back(invocation.typed + " --yes");
         auto result = shown(std::move(receipt));
         result.exit = changes.refused.empty() ? ExitCode::refused : ExitCode::failed;
         return result;
     }
     std::vector<std::string> what;
-    if (!changes.paces.empty()) what.push_back(count_of(changes.paces.size(), "pace", "paces"));
-    if (!changes.extensions.empty()) what.push_back(count_of(changes.extensions.size(), "extension", "extensions"));
-    receipt.done =
-        fmt::format("{}{} for {}", what.empty() ? "nothing" : what.front(),
-                    what.size() > 1 ? " and " + what.back() : "", count_of(concerned.size(), "student", "students"));
+    if (!changes.paces.empty()) what.push_back(text::count_of(changes.paces.size(), "pace", "paces"));
+    if (!changes.extensions.empty())
+        what.push_back(text::count_of(changes.extensions.size(), "extension", "extensions"));
+    receipt.done = fmt::format("{}{} for {}", what.empty() ? "nothing" : what.front(),
+                               what.size() > 1 ? " and " + what.back() : "",
+                               text::count_of(concerned.size(), "student", "students"));
     begin(invocation, book, file);
     for (const auto& one : changes.paces) book.add_pace(one);
     for (const auto& one : changes.extensions) book.add_extension(one);

@@ -16,10 +16,6 @@ namespace {
 using classroom::PlanChange;
 using classroom::WeekReport;
 
-std::string counted(long count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
-
 /// Reasons come by weight; people read two, programs get all of them.
 std::string weightiest(const std::vector<std::string>& reasons) {
     constexpr std::size_t kRead = 2;
@@ -159,7 +155,7 @@ Document week_document(const WeekReport& report) {
     if (report.lines.empty()) document.blocks.emplace_back(Paragraph{"Nobody is on the roster yet."});
     document.blocks.emplace_back(Paragraph{
         fmt::format("At most {} at once; {} min of marking if everyone takes option a, {} min of preparation.",
-                    counted(report.distinct_activities, "activity", "activities"), report.marking_minutes,
+                    count_of(report.distinct_activities, "activity", "activities"), report.marking_minutes,
                     report.preparation_minutes),
         Meaning::muted});
     for (const auto& line : conference_lines(report.conferences)) document.blocks.emplace_back(Paragraph{line});

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "waymark/text/counts.hpp"
+
 namespace waymark::app::render {
 
 /// Stands before what a dry run says.
@@ -19,9 +21,6 @@ inline constexpr const char* kTried = "dry run, nothing is changed: ";
     return line;
 }
 
-/// "1 student", "28 students".
-[[nodiscard]] inline std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
+using text::count_of;
 
 }  // namespace waymark::app::render

@@ -3,14 +3,11 @@
 #include <string>
 
 #include "waymark/classroom/reports.hpp"
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 namespace {
-
-std::string count_of(std::size_t count, std::string_view one, std::string_view many) {
-    return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
 
 /// Why this student is the first to look at; nothing when nobody needs it more than others.
 std::string first_to_see(const ClassReportLine& line) {
@@ -18,12 +15,12 @@ std::string first_to_see(const ClassReportLine& line) {
     std::string why;
     if (line.pace.state == PaceState::behind) {
         const auto behind = std::max(1L, std::lround(-line.pace.sessions_ahead));
-        why = count_of(static_cast<std::size_t>(behind), "session", "sessions") + " behind";
+        why = text::count_of(behind, "session", "sessions") + " behind";
     } else {
         why = line.last_evidence ? "no work since " + text::short_date(*line.last_evidence) : "no work so far";
     }
     if (line.missing > 0) {
-        why += ", " + count_of(static_cast<std::size_t>(line.missing), "piece", "pieces") + " missing";
+        why += ", " + text::count_of(line.missing, "piece", "pieces") + " missing";
     }
     return "First " + line.name + ": " + why + ".";
 }
@@ -69,10 +66,11 @@ ClassReport class_report(const ClassState& state) {
         report.lead = "Nobody is on the roster yet.";
         report.next_command = "waymark roster import FILE";
     } else if (state.evidence == 0) {
-        report.lead = count_of(report.lines.size(), "student", "students") + " on the roster, nothing recorded yet.";
+        report.lead =
+            text::count_of(report.lines.size(), "student", "students") + " on the roster, nothing recorded yet.";
         report.next_command = "waymark assess import FILE";
     } else {
-        report.lead = count_of(in(PaceState::on_pace) + in(PaceState::ahead), "student is", "students are") +
+        report.lead = text::count_of(in(PaceState::on_pace) + in(PaceState::ahead), "student is", "students are") +
                       " on pace or ahead, " + std::to_string(in(PaceState::behind)) + " behind plan, " +
                       std::to_string(in(PaceState::no_recent_evidence)) + " without recent evidence.";
         report.first = first_to_see(report.lines.front());

@@ -5,14 +5,11 @@
 #include <algorithm>
 #include <map>
 
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 namespace {
-
-std::string count_of(std::size_t count, const char* one, const char* many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
-}
 
 /// The pace of one's own that holds today, or the next that will.
 void add_choice(const ClassState& state, const StudentState& student, double planned_by_end,
@@ -42,12 +39,12 @@ std::vector<std::string> agreed_pace(const ClassState& state, const StudentState
     add_choice(state, student, planned_by_end, agreed);
     if (terms.must_only) agreed.emplace_back("only must work counts");
     if (!terms.without.empty())
-        agreed.push_back(count_of(terms.without.size(), "skill is", "skills are") + " not theirs");
+        agreed.push_back(text::count_of(terms.without.size(), "skill is", "skills are") + " not theirs");
     std::map<Date, std::size_t> later;
     for (const auto& extension : terms.extensions) ++later[extension.due];
     for (const auto& [due, skills] : later) {
-        agreed.push_back(
-            fmt::format("{} due on {} instead", count_of(skills, "skill is", "skills are"), text::short_date(due)));
+        agreed.push_back(fmt::format("{} due on {} instead", text::count_of(skills, "skill is", "skills are"),
+                                     text::short_date(due)));
     }
     const auto& calendar = state.file.calendar;
     if (terms.joined > calendar.term_starts()) agreed.push_back("in class since " + text::short_date(terms.joined));

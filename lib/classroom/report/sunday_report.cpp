@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
@@ -16,10 +17,6 @@ std::string listed(const std::vector<std::string>& words, std::size_t most, cons
     std::string line;
     for (std::size_t at = 0; at < std::min(most, words.size()); ++at) line += (at == 0 ? "" : between) + words[at];
     return words.size() > most ? fmt::format("{} and {} more", line, words.size() - most) : line;
-}
-
-std::string counted(std::size_t count, const char* one, const char* many) {
-    return fmt::format("{} {}", count, count == 1 ? one : many);
 }
 
 /// Titles of what is mastered now and was not a week ago.
@@ -90,7 +87,8 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                                 waymark + "report student " + silent.front()});
     }
     if (missing > 0) {
-        report.lines.push_back({"missing", counted(missing, "piece of work is missing", "pieces of work are missing"),
+        report.lines.push_back({"missing",
+                                text::count_of(missing, "piece of work is missing", "pieces of work are missing"),
                                 waymark + "report missing"});
     }
     const auto week = text::iso_week(week_to_come);
@@ -106,12 +104,13 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                          costs.marking_minutes, costs.preparation_minutes),
              waymark + (costs.published ? "report preparation " : "assign publish ") + week});
     }
-    report.lines.push_back(
-        {"changed",
-         fmt::format("since {}: {} by {}, {}", text::short_date(week_ago.today),
-                     counted(mastered, "skill mastered", "skills mastered"), counted(learners, "student", "students"),
-                     counted(now.evidence - std::min(now.evidence, week_ago.evidence), "new result", "new results")),
-         waymark + "report class"});
+    report.lines.push_back({"changed",
+                            fmt::format("since {}: {} by {}, {}", text::short_date(week_ago.today),
+                                        text::count_of(mastered, "skill mastered", "skills mastered"),
+                                        text::count_of(learners, "student", "students"),
+                                        text::count_of(now.evidence - std::min(now.evidence, week_ago.evidence),
+                                                       "new result", "new results")),
+                            waymark + "report class"});
     if (longest != nullptr) {
         report.lines.push_back({"waiting", "has waited longest for a word from you: " + longest->student.display_name(),
                                 waymark + "assess comment " + longest->student.slug + " \"…\""});
