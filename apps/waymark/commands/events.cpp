@@ -209,8 +209,7 @@ Result excuse_from_file(Invocation& invocation) {
                 ++no_class;
                 continue;
             }
-            const auto& before = student.terms.excused;
-            const bool is_known = std::ranges::find(before, *day) != before.end();
+            const bool is_known = student.excused_on(*day);
             if (*what == Attended::unexcused) ++unexcused;
             if ((*what == Attended::excused) == is_known) {
                 known += is_known ? 1 : 0;
@@ -292,7 +291,7 @@ Result assign_excuse(Invocation& invocation) {
     }
     std::vector<Date> fresh;
     for (const auto day : days) {
-        const bool known = std::ranges::binary_search(student.terms.excused, day);
+        const bool known = student.excused_on(day);
         if (known != excused) fresh.push_back(day);
     }
     for (const auto day : fresh) {

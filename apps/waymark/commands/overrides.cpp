@@ -240,7 +240,7 @@ Result assign_together(Invocation& invocation) {
     std::vector<PlanOverride> changes;
     int elsewhere = 0;
     for (const auto& student : state.students) {
-        if (std::ranges::find(student.terms.excused, session.date) != student.terms.excused.end()) continue;
+        if (student.excused_on(session.date)) continue;
         if (!classroom::lacks(student, skill, session)) {
             ++elsewhere;
             continue;

@@ -19,11 +19,6 @@ namespace {
 /// A score that a group shares says less about each of them than work of their own.
 constexpr double kSharedWeight = 0.5;
 
-std::string_view today_id(const ClassFile& file, std::string_view target) {
-    const auto renamed = file.renamed.find(target);
-    return renamed == file.renamed.end() ? target : std::string_view(renamed->second);
-}
-
 std::optional<double> share(const Evidence& evidence, const std::optional<double>& known_maximum) {
     const auto maximum = evidence.maximum ? evidence.maximum : known_maximum;
     if (evidence.state != EvidenceState::scored || !evidence.score || !maximum || *maximum <= 0) return std::nullopt;
@@ -41,12 +36,12 @@ void answer(std::vector<StudentComment>& comments, const ClassFile& file, std::s
             Date day) {
     for (auto& one : comments) {
         if (!one.open || one.comment.said_on >= day) continue;
-        const auto about = file.curriculum.find_skill(today_id(file, one.comment.skill));
+        const auto about = file.curriculum.find_skill(file.today_id(one.comment.skill));
         one.open = about && std::ranges::find(skills, *about) == skills.end();
     }
 }
 
-/// Sessions between leaving and coming back are none of a student's.
+/// Sessions between leaving and coming back are none of a student's, either. All such days are in order, each once.
 void sit_out(ClassState& state, const std::vector<Enrolment>& changes,
              const std::map<StudentId, std::size_t>& position) {
     for (std::size_t at = 0; at + 1 < changes.size(); ++at) {
@@ -58,6 +53,9 @@ void sit_out(ClassState& state, const std::vector<Enrolment>& changes,
         for (const auto& session : state.file.calendar.sessions()) {
             if (session.date >= left.from && session.date < back.from) days.push_back(session.date);
         }
+    }
+    for (auto& student : state.students) {
+        auto& days = student.terms.excused;
         std::ranges::sort(days);
         const auto rest = std::ranges::unique(days);
         days.erase(rest.begin(), rest.end());
@@ -100,7 +98,7 @@ std::optional<Date> next_test(const ClassFile& file, SkillIndex skill, Date day)
 }
 
 std::vector<SkillIndex> skills_of_target(const ClassFile& file, std::string_view target) {
-    const auto id = today_id(file, target);
+    const auto id = file.today_id(target);
     const auto& curriculum = file.curriculum;
     std::vector<SkillIndex> skills;
     if (const auto item = curriculum.find_item(id)) {
@@ -180,7 +178,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     }
     for (const auto& extension : facts.extensions) {
         const auto found = position.find(extension.student);
-        const auto skill = curriculum.find_skill(today_id(state.file, extension.skill));
+        const auto skill = curriculum.find_skill(state.file.today_id(extension.skill));
         if (found == position.end() || !skill || !extension.due) continue;
         auto& extensions = state.students[found->second].terms.extensions;
         std::erase_if(extensions, [&](const Extension& one) { return one.skill == *skill; });
@@ -188,7 +186,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     }
     for (auto& student : state.students) {
         for (const auto& id : student.adjustment.without) {
-            if (const auto skill = curriculum.find_skill(today_id(state.file, id))) {
+            if (const auto skill = curriculum.find_skill(state.file.today_id(id))) {
                 student.terms.without.push_back(*skill);
             }
         }
@@ -241,7 +239,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (!reached) continue;
         student.last_evidence = piece.happened_on;
         const double weight = piece.shared_by > 1 ? kSharedWeight : 1.0;
-        beliefs.observe(found->second, today_id(state.file, piece.target), skills, *reached, weight);
+        beliefs.observe(found->second, state.file.today_id(piece.target), skills, *reached, weight);
         answer(student.comments, state.file, skills, piece.happened_on);
         for (const auto skill : skills) {
             auto& history = student.histories[skill];
@@ -263,7 +261,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
     for (auto& decision : facts.decisions) {
         const auto found = position.find(decision.student);
-        const auto skill = curriculum.find_skill(today_id(state.file, decision.skill));
+        const auto skill = curriculum.find_skill(state.file.today_id(decision.skill));
         if (found != position.end() && skill) state.students[found->second].decisions[*skill] = std::move(decision);
     }
 

@@ -14,9 +14,7 @@ CommentLine comment_line(const ClassState& state, const StudentState& student, c
                      .text = said.text,
                      .said_on = said.said_on,
                      .open = comment.open};
-    const auto renamed = state.file.renamed.find(said.skill);
-    const auto& id = renamed == state.file.renamed.end() ? said.skill : renamed->second;
-    if (const auto skill = state.file.curriculum.find_skill(id)) {
+    if (const auto skill = state.file.curriculum.find_skill(state.file.today_id(said.skill))) {
         line.skill_title = state.file.curriculum.skills()[*skill].title;
     }
     return line;

@@ -12,7 +12,7 @@ int sessions_waited(const ClassState& state, const StudentState& student, Date b
         if (session.date >= before) break;
         if (session.date < student.student.joined) continue;
         if (student.last_conference && session.date <= *student.last_conference) continue;
-        if (std::ranges::find(student.terms.excused, session.date) != student.terms.excused.end()) continue;
+        if (student.excused_on(session.date)) continue;
         ++waited;
     }
     return waited;
@@ -27,10 +27,8 @@ std::vector<WeekReport::Conference> conferences(const ClassState& state, std::sp
     for (const auto& student : state.students) {
         ConferenceStudent one{.sessions_waited = sessions_waited(state, student, sessions.front().date), .away = {}};
         for (const auto& session : sessions) {
-            const auto& days = student.terms.excused;
-            const bool away = std::ranges::find(days, session.date) != days.end();
             const bool had = student.last_conference && *student.last_conference >= session.date;
-            if (away || had) one.away.push_back(session.number);
+            if (had || student.excused_on(session.date)) one.away.push_back(session.number);
         }
         students.push_back(std::move(one));
     }

@@ -13,10 +13,6 @@
 namespace waymark::classroom {
 namespace {
 
-bool is_away(const StudentState& student, Date day) {
-    return std::ranges::find(student.terms.excused, day) != student.terms.excused.end();
-}
-
 GroupsReport::Member member(const StudentState& student, bool peer = false) {
     return {student.student.slug, student.student.display_name(), peer};
 }
@@ -59,7 +55,7 @@ GroupsReport begun(const ClassState& state, const Session& session) {
     const auto& most = state.file.policy.class_minutes;
     if (most) report.session_minutes = std::min(report.session_minutes, *most);
     for (const auto& student : state.students) {
-        if (is_away(student, session.date)) report.absent.push_back(member(student));
+        if (student.excused_on(session.date)) report.absent.push_back(member(student));
     }
     report.conferences = conferences(state, state.file.calendar.sessions_in_week(monday_of(session.date)));
     std::erase_if(report.conferences, [&](const auto& one) { return one.on != session.date; });
@@ -156,7 +152,7 @@ GroupsReport groups_report(const ClassState& state, const Session& session, cons
                          .before = {},
                          .skills = wish.skills};
     for (const auto& student : state.students) {
-        if (is_away(student, session.date)) continue;
+        if (student.excused_on(session.date)) continue;
         place[student.student.id] = here.size();
         here.push_back(&student);
         auto where = student.standings;
@@ -214,7 +210,7 @@ std::optional<GroupsReport> fixed_groups_report(const ClassState& state, const S
         const bool grouped = std::ranges::any_of(report.made, [&](const FixedGroup& group) {
             return std::ranges::find(group.members, student.student.id) != group.members.end();
         });
-        if (!grouped && !is_away(student, session.date)) report.alone.push_back(member(student));
+        if (!grouped && !student.excused_on(session.date)) report.alone.push_back(member(student));
     }
     return report;
 }

@@ -123,8 +123,7 @@ std::string absence_of(const Student& student, std::span<const Enrolment> enrolm
 }
 
 SkillIndex find_skill(const ClassFile& file, std::string_view typed) {
-    const auto renamed = file.renamed.find(typed);
-    return by_id_or_title(file.curriculum.skills(), "skill", renamed == file.renamed.end() ? typed : renamed->second);
+    return by_id_or_title(file.curriculum.skills(), "skill", file.today_id(typed));
 }
 
 ActivityIndex find_activity(const ClassFile& file, std::string_view typed) {
@@ -132,8 +131,7 @@ ActivityIndex find_activity(const ClassFile& file, std::string_view typed) {
 }
 
 CheckIndex find_check(const ClassFile& file, std::string_view typed) {
-    const auto renamed = file.renamed.find(typed);
-    return by_id_or_title(file.curriculum.checks(), "check", renamed == file.renamed.end() ? typed : renamed->second);
+    return by_id_or_title(file.curriculum.checks(), "check", file.today_id(typed));
 }
 
 }  // namespace waymark::classroom

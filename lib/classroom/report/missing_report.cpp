@@ -6,8 +6,7 @@ namespace waymark::classroom {
 namespace {
 
 MissingPiece piece_of(const ClassFile& file, const MissingWork& work) {
-    const auto renamed = file.renamed.find(work.target);
-    const auto& id = renamed == file.renamed.end() ? work.target : renamed->second;
+    const auto id = file.today_id(work.target);
     const auto& curriculum = file.curriculum;
     auto check = curriculum.find_check(id);
     if (const auto item = curriculum.find_item(id)) check = item->first;

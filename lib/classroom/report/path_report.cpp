@@ -28,7 +28,7 @@ void count_sessions(const ClassState& state, const StudentState& student, PathRe
     const auto& most = state.file.policy.class_minutes;
     for (const auto& session : state.file.calendar.sessions()) {
         if (session.date < state.today || (goal.by && session.date > *goal.by)) continue;
-        if (std::ranges::find(student.terms.excused, session.date) != student.terms.excused.end()) continue;
+        if (student.excused_on(session.date)) continue;
         ++goal.sessions;
         goal.class_minutes += most ? std::min(*most, session.minutes) : session.minutes;
     }
@@ -37,8 +37,7 @@ void count_sessions(const ClassState& state, const StudentState& student, PathRe
 }  // namespace
 
 std::vector<SkillIndex> goal_skills(const ClassFile& file, std::string_view target) {
-    const auto renamed = file.renamed.find(target);
-    const std::string_view id = renamed == file.renamed.end() ? target : std::string_view(renamed->second);
+    const auto id = file.today_id(target);
     if (const auto skill = file.curriculum.find_skill(id)) return {*skill};
     std::vector<SkillIndex> skills;
     for (SkillIndex at = 0; at < file.curriculum.skills().size(); ++at) {

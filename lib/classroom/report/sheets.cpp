@@ -24,7 +24,7 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
     std::map<std::tuple<int, std::string, std::string>, Station> stations;
     for (const auto& student : state.students) {
         const auto name = student.student.name_on_paper();
-        if (std::ranges::binary_search(student.terms.excused, session.date)) {
+        if (student.excused_on(session.date)) {
             sheet.absent.push_back(name);
             continue;
         }

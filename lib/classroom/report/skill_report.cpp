@@ -24,8 +24,7 @@ std::vector<GradingNote> grading_notes(const ClassFile& file) {
 }
 
 std::string target_title(const ClassFile& file, std::string_view target) {
-    const auto renamed = file.renamed.find(target);
-    const auto id = renamed == file.renamed.end() ? target : std::string_view(renamed->second);
+    const auto id = file.today_id(target);
     const auto& curriculum = file.curriculum;
     if (const auto item = curriculum.find_item(id)) {
         const auto& check = curriculum.checks()[item->first];

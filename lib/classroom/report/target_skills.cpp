@@ -9,8 +9,7 @@ namespace {
 
 /// The highest score of an item or a check.
 std::optional<double> maximum_of(const ClassFile& file, std::string_view target) {
-    const auto renamed = file.renamed.find(target);
-    const auto id = renamed == file.renamed.end() ? target : std::string_view(renamed->second);
+    const auto id = file.today_id(target);
     const auto checks = file.curriculum.checks();
     if (const auto item = file.curriculum.find_item(id)) return checks[item->first].items[item->second].maximum;
     if (const auto check = file.curriculum.find_check(id)) {

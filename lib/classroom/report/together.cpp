@@ -184,8 +184,7 @@ bool Together::planned() const {
 
 bool lacks(const StudentState& student, SkillIndex skill, const Session& session) {
     return student.skills[skill].decision.status != Status::mastered &&
-           student.standings[skill].readiness != Readiness::blocked &&
-           std::ranges::find(student.terms.excused, session.date) == student.terms.excused.end();
+           student.standings[skill].readiness != Readiness::blocked && !student.excused_on(session.date);
 }
 
 std::optional<ActivityIndex> whole_class_activity(const Curriculum& curriculum, SkillIndex skill,

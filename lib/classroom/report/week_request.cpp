@@ -108,8 +108,7 @@ public:
     Preparation(const ClassState& state, const std::vector<Session>& sessions, Date week, const StudentState& student)
         : state_(state), curriculum_(state.file.curriculum), sessions_(sessions), student_(student) {
         for (const auto& session : sessions) {
-            const auto& days = student.terms.excused;
-            if (std::ranges::find(days, session.date) != days.end()) request.away.push_back(session.number);
+            if (student.excused_on(session.date)) request.away.push_back(session.number);
         }
         request.states = student.skills;
         request.interests = student.student.interests;

@@ -96,6 +96,12 @@ struct ClassFile {
     std::shared_ptr<const std::vector<Format>> formats;
     /// Everything that was read, the class file first: what an operation keeps as "the class file in force".
     std::vector<ClassText> texts;
+
+    /// What `id` is called today: itself, unless it was renamed. A view of the one or the other.
+    [[nodiscard]] std::string_view today_id(std::string_view id) const {
+        const auto found = renamed.find(id);
+        return found == renamed.end() ? id : std::string_view(found->second);
+    }
 };
 
 /// Gives the text of a file by its path from the class folder; nothing when there is none.

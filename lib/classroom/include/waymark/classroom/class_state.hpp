@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -55,6 +56,9 @@ struct StudentState {
     std::vector<StudentGoal> goals;        ///< oldest first
     std::vector<StudentRequest> requests;  ///< oldest first
     std::vector<MissingWork> missing;      ///< oldest first
+
+    /// Whether a session on this day is none of theirs.
+    [[nodiscard]] bool excused_on(Date day) const { return std::ranges::binary_search(terms.excused, day); }
 };
 
 /// A scored answer of one student on one skill.
