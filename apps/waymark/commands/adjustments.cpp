@@ -20,7 +20,7 @@ using classroom::Gradebook;
 
 namespace {
 
-const std::vector<classroom::KeyedColumn> kColumns{
+const std::vector<classroom::KeyedColumn> kAdjustmentColumns{
     {"student", {"name", "slug", "id", "student id", "email"}, true},
     {"time", {"extra time", "time factor"}},
     {"format", {"materials"}},
@@ -76,7 +76,7 @@ std::vector<Adjustment> from_file(const Invocation& invocation, const classroom:
                                   const std::vector<classroom::Student>& roster, const std::vector<Adjustment>& known,
                                   std::vector<classroom::RefusedRow>& refused) {
     const auto name = invocation.arguments.value("from");
-    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kColumns);
+    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kAdjustmentColumns);
     refused = table.refused;
     std::vector<Adjustment> all;
     for (const auto& row : table.rows) {
@@ -101,7 +101,7 @@ std::vector<Adjustment> from_file(const Invocation& invocation, const classroom:
     return all;
 }
 
-Result list(const Invocation& invocation) {
+Result list_adjustments(const Invocation& invocation) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
     const auto adjustments = book.adjustments();
     render::Receipt receipt{
@@ -121,7 +121,7 @@ Result list(const Invocation& invocation) {
 
 Result roster_adjust(Invocation& invocation) {
     const auto& arguments = invocation.arguments;
-    if (!arguments.has("STUDENT") && !arguments.has("from")) return list(invocation);
+    if (!arguments.has("STUDENT") && !arguments.has("from")) return list_adjustments(invocation);
     const auto file = class_file(invocation);
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto roster = book.students();

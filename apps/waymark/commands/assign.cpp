@@ -21,7 +21,7 @@ using classroom::Gradebook;
 
 namespace {
 
-Result shown(classroom::WeekReport report) {
+Result week_result(classroom::WeekReport report) {
     Result result;
     result.view = view_of(std::move(report), render::week_document, render::week_json);
     return result;
@@ -46,7 +46,7 @@ Result assign_week(Invocation& invocation) {
         if (auto stored = book.plans(week); !stored.empty()) {
             auto report = classroom::week_report(class_state(invocation, book), week, std::move(stored));
             report.stored_before = true;
-            return shown(std::move(report));
+            return week_result(std::move(report));
         }
     }
     // Held from here on, so that what is planned still fits what is known when it is written.
@@ -59,7 +59,7 @@ Result assign_week(Invocation& invocation) {
         for (auto& one : stored) one.published = true;
         auto report = classroom::week_report(state, week, std::move(stored));
         report.stored_before = true;
-        auto result = shown(std::move(report));
+        auto result = week_result(std::move(report));
         result.messages.push_back(message);
         return result;
     }
@@ -71,7 +71,7 @@ Result assign_week(Invocation& invocation) {
     if (plan.fresh.empty() && !stored.empty() && published == published_before) {
         auto report = classroom::week_report(state, week, std::move(plan.plans));
         report.stored_before = true;
-        auto result = shown(std::move(report));
+        auto result = week_result(std::move(report));
         result.messages.push_back("nothing changes in the plan of " + text::iso_week(week));
         return result;
     }
@@ -84,7 +84,7 @@ Result assign_week(Invocation& invocation) {
         finish(invocation, book, stored.empty() ? what : fmt::format("{}: {} changed", what, plan.fresh.size()));
     auto report = classroom::week_report(state, week, std::move(plan.plans));
     report.changes = std::move(plan.changes);
-    auto result = shown(std::move(report));
+    auto result = week_result(std::move(report));
     result.messages.push_back(message);
     return result;
 }
@@ -115,7 +115,7 @@ Result assign_show(Invocation& invocation) {
     }
     auto report = classroom::week_report(state, week, std::move(stored));
     report.stored_before = true;
-    return shown(std::move(report));
+    return week_result(std::move(report));
 }
 
 Result assign_done(Invocation& invocation) {

@@ -24,7 +24,7 @@ using classroom::StudentGoal;
 
 namespace {
 
-const std::vector<classroom::KeyedColumn> kColumns{
+const std::vector<classroom::KeyedColumn> kGoalColumns{
     classroom::student_column(),
     {"goal", {"goals", "skill", "objective", "target"}, true},
     {"by", {"due", "date", "until"}},
@@ -47,7 +47,7 @@ render::GoalList::Line line_of(const classroom::ClassState& state, const classro
     return line;
 }
 
-Result list(const Invocation& invocation) {
+Result list_goals(const Invocation& invocation) {
     const auto state = class_state(invocation);
     render::GoalList goals{.title = state.file.title, .lines = {}};
     const classroom::StudentState* only = nullptr;
@@ -89,7 +89,7 @@ std::optional<Date> by_day(const Invocation& invocation, const std::string& type
 /// The goals of a file, one row for each student and goal, or several goals in a cell with ; between them.
 std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom::ClassState& state, bool held,
                                    std::vector<classroom::RefusedRow>& refused) {
-    const auto table = read_mapped_table(invocation, kColumns);
+    const auto table = read_mapped_table(invocation, kGoalColumns);
     refused = table.refused;
     std::vector<StudentGoal> all;
     for (const auto& row : table.rows) {
@@ -128,7 +128,7 @@ Result assign_goal(Invocation& invocation) {
                     "the file has a column for the student");
     }
     if (!from && !arguments.has("GOAL")) {
-        if (!arguments.has("drop") && !arguments.has("by")) return list(invocation);
+        if (!arguments.has("drop") && !arguments.has("by")) return list_goals(invocation);
         throw Error(Error::Kind::usage, "which goal?", "waymark assign goal STUDENT SKILL --by DAY");
     }
     auto book = gradebook(invocation, Gradebook::Mode::write);

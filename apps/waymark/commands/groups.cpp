@@ -128,7 +128,7 @@ Result pair_up(Invocation& invocation, Pairing::Rule rule, const std::string& sc
     return finished(invocation, book, std::move(receipt));
 }
 
-Result shown(classroom::GroupsReport report) {
+Result groups_result(classroom::GroupsReport report) {
     Result result;
     result.view = view_of(std::move(report), render::groups_document, render::groups_json);
     return result;
@@ -155,10 +155,10 @@ Result assign_groups(Invocation& invocation) {
     for (const auto& typed : arguments.all("skill")) wish.skills.push_back(classroom::find_skill(state.file, typed));
     const bool asked = save || wish.peers || arguments.has("size") || arguments.has("skill") || arguments.has("update");
     if (!asked) {
-        if (auto fixed = classroom::fixed_groups_report(state, session)) return shown(std::move(*fixed));
+        if (auto fixed = classroom::fixed_groups_report(state, session)) return groups_result(std::move(*fixed));
     }
     auto report = classroom::groups_report(state, session, wish);
-    if (!save) return shown(std::move(report));
+    if (!save) return groups_result(std::move(report));
     if (report.made.empty()) {
         throw Error(Error::Kind::failed, "there is no group to fix on " + text::long_date(session.date),
                     "no two students are ready for the same skill; waymark report class shows who is ready for what");
@@ -196,7 +196,7 @@ Result assign_groups(Invocation& invocation) {
         }
     }
     const auto message = finish(invocation, book, summary);
-    auto result = shown(std::move(report));
+    auto result = groups_result(std::move(report));
     result.messages.push_back(message);
     return result;
 }

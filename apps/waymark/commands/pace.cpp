@@ -248,7 +248,7 @@ void add(const Invocation& invocation, const ClassFile& file, const Facts& facts
     }
 }
 
-const std::vector<classroom::KeyedColumn> kColumns{
+const std::vector<classroom::KeyedColumn> kPaceColumns{
     {"student", {"name", "slug", "id", "student id", "email"}, true},
     {"pace", {"rate"}},
     {"load", {}},
@@ -260,7 +260,7 @@ const std::vector<classroom::KeyedColumn> kColumns{
 
 Changes from_file(const Invocation& invocation, const ClassFile& file, const Facts& facts) {
     const auto name = invocation.arguments.value("from");
-    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kColumns);
+    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kPaceColumns);
     Changes changes;
     changes.refused = table.refused;
     for (const auto& row : table.rows) {

@@ -25,7 +25,7 @@ using classroom::StudentRequest;
 
 namespace {
 
-const std::vector<classroom::KeyedColumn> kColumns{
+const std::vector<classroom::KeyedColumn> kRequestColumns{
     classroom::student_column(),
     {"request", {"requests", "wish", "activity", "skill asked for"}},
     {"proposal", {"own idea", "proposes"}},
@@ -60,7 +60,7 @@ StudentRequest proposal(const classroom::ClassFile& file, const std::string& tit
             .minutes = minutes_of(minutes)};
 }
 
-Result list(const Invocation& invocation) {
+Result list_requests(const Invocation& invocation) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
     const auto state = class_state(invocation, book);
     std::optional<Date> week;
@@ -84,7 +84,7 @@ struct Asked {
 
 Asked from_file(const Invocation& invocation, const classroom::ClassFile& file,
                 const std::vector<classroom::Student>& roster, Date week) {
-    const auto table = read_mapped_table(invocation, kColumns);
+    const auto table = read_mapped_table(invocation, kRequestColumns);
     Asked asked{.requests = {}, .preferences = {}, .refused = table.refused};
     for (const auto& row : table.rows) {
         try {
@@ -126,7 +126,7 @@ Result assign_request(Invocation& invocation) {
     const auto& arguments = invocation.arguments;
     const bool from = arguments.has("from"), proposes = arguments.has("propose");
     if (!from && !proposes && !arguments.has("WISH")) {
-        if (!arguments.has("drop")) return list(invocation);
+        if (!arguments.has("drop")) return list_requests(invocation);
         throw Error(Error::Kind::usage, "which request?", "waymark assign request STUDENT WISH --drop");
     }
     if ((from || !arguments.has("STUDENT")) && (!from || arguments.has("STUDENT"))) {

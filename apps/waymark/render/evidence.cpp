@@ -10,7 +10,7 @@ namespace {
 using classroom::Evidence;
 using classroom::EvidenceState;
 
-std::string number(const std::optional<double>& value) {
+std::string shown_number(const std::optional<double>& value) {
     return value ? fmt::format("{}", *value) : std::string();
 }
 
@@ -28,7 +28,7 @@ Document evidence_document(const EvidenceList& list) {
         std::string skills;
         for (const auto& skill : line.skills) skills += (skills.empty() ? "" : ", ") + skill;
         const auto score = one.state == EvidenceState::scored
-                               ? number(one.score) + (one.maximum ? "/" + number(one.maximum) : "")
+                               ? shown_number(one.score) + (one.maximum ? "/" + shown_number(one.maximum) : "")
                                : "–";
         table.rows.push_back({{text::iso_date(one.happened_on)},
                               {line.slug, Meaning::strong},
@@ -41,8 +41,8 @@ Document evidence_document(const EvidenceList& list) {
                                       {one.target},
                                       {std::to_string(one.attempt)},
                                       {word(one.state)},
-                                      {number(one.score)},
-                                      {number(one.maximum)},
+                                      {shown_number(one.score)},
+                                      {shown_number(one.maximum)},
                                       {text::iso_date(one.happened_on)},
                                       {one.source},
                                       {std::to_string(one.source_line)},

@@ -56,7 +56,7 @@ std::string iso(const std::optional<Date>& day) {
     return day ? text::iso_date(*day) : "";
 }
 
-std::string number(const std::optional<double>& value) {
+std::string four_digits(const std::optional<double>& value) {
     return value ? fmt::format("{:.4f}", *value) : "";
 }
 
@@ -180,11 +180,11 @@ Document pace_document(const classroom::PaceReport& report) {
                                       {fmt::format("{:.0f}", line.pace.total_minutes)},
                                       {line.next ? line.next->title : ""},
                                       {line.next ? iso(line.next->due) : ""},
-                                      {line.next ? number(line.next->chance) : ""},
+                                      {line.next ? four_digits(line.next->chance) : ""},
                                       {iso(line.all.earliest)},
                                       {iso(line.all.middle)},
                                       {iso(line.all.latest)},
-                                      {number(line.all.chance)},
+                                      {four_digits(line.all.chance)},
                                       {joined(line.causes, "; ")}});
     }
     document.blocks.emplace_back(std::move(table));
@@ -246,11 +246,11 @@ Document student_pace_document(const classroom::StudentPaceReport& report) {
     document.data.columns = {{"week"}, {"planned"}, {"done"}, {"low"}, {"middle"}, {"high"}};
     for (const auto& week : report.weeks) {
         document.data.rows.push_back({{text::iso_week(week.monday)},
-                                      {number(week.planned)},
-                                      {number(week.done)},
-                                      {number(week.low)},
-                                      {number(week.middle)},
-                                      {number(week.high)}});
+                                      {four_digits(week.planned)},
+                                      {four_digits(week.done)},
+                                      {four_digits(week.low)},
+                                      {four_digits(week.middle)},
+                                      {four_digits(week.high)}});
     }
     return document;
 }

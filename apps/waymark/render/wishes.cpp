@@ -31,7 +31,7 @@ Json request_json(const RequestOutcome& one) {
 
 namespace {
 /// Counts without a decimal point.
-Json number(const std::optional<double>& value) {
+Json counted(const std::optional<double>& value) {
     if (!value) return nullptr;
     const auto whole = static_cast<std::int64_t>(*value);
     return static_cast<double>(whole) == *value ? Json(whole) : Json(*value);
@@ -164,7 +164,7 @@ std::string why_json(const WhyReport& report) {
     }
     for (const auto& one : report.facts) {
         facts.push_back({{"fact", one.fact},
-                         {"value", number(one.value)},
+                         {"value", counted(one.value)},
                          {"word", one.word.empty() ? Json(nullptr) : Json(one.word)},
                          {"text", one.text}});
     }

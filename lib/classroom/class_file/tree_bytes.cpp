@@ -7,7 +7,7 @@ namespace {
 
 /// Changes whenever Node or its reading does, so that older bytes are read from the text again.
 constexpr std::string_view kLayout = "waymark tree 1\n";
-constexpr int kDeepest = 64;
+constexpr int kDeepestBytes = 64;
 
 class Writer {
 public:
@@ -112,7 +112,7 @@ private:
     Node node(int depth) {
         Node one;
         const auto kind = number();
-        if (kind > 7 || depth > kDeepest) {
+        if (kind > 7 || depth > kDeepestBytes) {
             fail();
             return one;
         }

@@ -14,7 +14,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr std::size_t kDeepest = 32;
+constexpr std::size_t kDeepestBlock = 32;
 constexpr std::size_t kMostNodes = 200000;
 
 constexpr const char* kUnclosedQuote = "this quote is not closed on its line";
@@ -203,9 +203,9 @@ private:
               Node::Kind kind) {
         refuse_anchor(mark, anchor);
         refuse_tag(mark, tag);
-        if (stack_.size() >= kDeepest) {
+        if (stack_.size() >= kDeepestBlock) {
             complaints_.error("too-deep", spot_of(mark, 1),
-                              fmt::format("more than {} levels inside each other", kDeepest));
+                              fmt::format("more than {} levels inside each other", kDeepestBlock));
             throw Stop();
         }
         Open level;

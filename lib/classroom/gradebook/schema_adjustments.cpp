@@ -5,7 +5,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kAdjustmentTables = R"sql(
 CREATE TABLE adjustment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -30,12 +30,12 @@ CREATE INDEX conference_by_operation ON conference (operation_id);
 CREATE INDEX conference_by_student ON conference (student_id);
 )sql";
 
-constexpr std::array kFacts{"adjustment", "conference"};
+constexpr std::array kAdjustmentFacts{"adjustment", "conference"};
 
 }  // namespace
 
 SchemaPart adjustment_tables() {
-    return {kTables, kFacts};
+    return {kAdjustmentTables, kAdjustmentFacts};
 }
 
 }  // namespace waymark::classroom

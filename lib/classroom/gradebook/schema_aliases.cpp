@@ -5,7 +5,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kAliasTables = R"sql(
 CREATE TABLE student_alias (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -28,12 +28,12 @@ CREATE INDEX result_mapping_by_operation ON result_mapping (operation_id);
 CREATE INDEX result_mapping_by_title ON result_mapping (title);
 )sql";
 
-constexpr std::array kFacts{"student_alias", "result_mapping"};
+constexpr std::array kAliasFacts{"student_alias", "result_mapping"};
 
 }  // namespace
 
 SchemaPart alias_tables() {
-    return {kTables, kFacts};
+    return {kAliasTables, kAliasFacts};
 }
 
 }  // namespace waymark::classroom

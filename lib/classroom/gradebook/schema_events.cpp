@@ -5,7 +5,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kEventTables = R"sql(
 CREATE TABLE session_change (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -43,12 +43,12 @@ CREATE INDEX comment_by_evidence ON comment (evidence_id);
 CREATE INDEX comment_by_slot ON comment (plan_slot_id);
 )sql";
 
-constexpr std::array kFacts{"session_change", "absence", "comment"};
+constexpr std::array kEventFacts{"session_change", "absence", "comment"};
 
 }  // namespace
 
 SchemaPart event_tables() {
-    return {kTables, kFacts};
+    return {kEventTables, kEventFacts};
 }
 
 }  // namespace waymark::classroom

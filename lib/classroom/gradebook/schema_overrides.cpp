@@ -5,7 +5,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kOverrideTables = R"sql(
 CREATE TABLE plan_override (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -65,12 +65,12 @@ CREATE INDEX retake_by_student ON retake (student_id);
 ALTER TABLE evidence ADD COLUMN shared_by INTEGER NOT NULL DEFAULT 1 CHECK (shared_by >= 1);
 )sql";
 
-constexpr std::array kFacts{"plan_override", "project", "project_member", "project_milestone", "retake"};
+constexpr std::array kOverrideFacts{"plan_override", "project", "project_member", "project_milestone", "retake"};
 
 }  // namespace
 
 SchemaPart override_tables() {
-    return {kTables, kFacts};
+    return {kOverrideTables, kOverrideFacts};
 }
 
 }  // namespace waymark::classroom

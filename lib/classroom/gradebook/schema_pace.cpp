@@ -5,7 +5,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kPaceTables = R"sql(
 CREATE TABLE pace_choice (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -30,12 +30,12 @@ CREATE INDEX extension_by_operation ON extension (operation_id);
 CREATE INDEX extension_by_student ON extension (student_id, skill, id);
 )sql";
 
-constexpr std::array kFacts{"pace_choice", "extension"};
+constexpr std::array kPaceFacts{"pace_choice", "extension"};
 
 }  // namespace
 
 SchemaPart pace_tables() {
-    return {kTables, kFacts};
+    return {kPaceTables, kPaceFacts};
 }
 
 }  // namespace waymark::classroom

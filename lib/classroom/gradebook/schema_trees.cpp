@@ -6,7 +6,7 @@ namespace waymark::classroom {
 namespace {
 
 // Derived from the text and only there to be quick; a version that reads it otherwise derives it again.
-constexpr const char* kTables = R"sql(
+constexpr const char* kTreeTables = R"sql(
 CREATE TABLE class_tree (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     hash TEXT NOT NULL REFERENCES class_text (hash),
@@ -15,12 +15,12 @@ CREATE TABLE class_tree (
 CREATE INDEX class_tree_by_hash ON class_tree (hash, id);
 )sql";
 
-constexpr std::array kFacts{"class_tree"};
+constexpr std::array kTreeFacts{"class_tree"};
 
 }  // namespace
 
 SchemaPart tree_tables() {
-    return {kTables, kFacts};
+    return {kTreeTables, kTreeFacts};
 }
 
 }  // namespace waymark::classroom

@@ -5,7 +5,7 @@
 namespace waymark::classroom {
 namespace {
 
-constexpr const char* kTables = R"sql(
+constexpr const char* kWishTables = R"sql(
 CREATE TABLE goal (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     operation_id INTEGER NOT NULL REFERENCES operation (id),
@@ -79,12 +79,12 @@ CREATE INDEX fixed_group_member_by_group ON fixed_group_member (fixed_group_id);
 CREATE INDEX fixed_group_member_by_student ON fixed_group_member (student_id);
 )sql";
 
-constexpr std::array kFacts{"goal", "request", "plan_request", "pairing", "fixed_group", "fixed_group_member"};
+constexpr std::array kWishFacts{"goal", "request", "plan_request", "pairing", "fixed_group", "fixed_group_member"};
 
 }  // namespace
 
 SchemaPart wish_tables() {
-    return {kTables, kFacts};
+    return {kWishTables, kWishFacts};
 }
 
 }  // namespace waymark::classroom

@@ -103,9 +103,9 @@ std::vector<Review> reviews_of_week(const ClassState& state, const std::vector<S
 }
 
 /// One student's week while it is prepared for the planner.
-class Preparation {
+class DraftWeek {
 public:
-    Preparation(const ClassState& state, const std::vector<Session>& sessions, Date week, const StudentState& student)
+    DraftWeek(const ClassState& state, const std::vector<Session>& sessions, Date week, const StudentState& student)
         : state_(state), curriculum_(state.file.curriculum), sessions_(sessions), student_(student) {
         for (const auto& session : sessions) {
             if (student.excused_on(session.date)) request.away.push_back(session.number);
@@ -435,15 +435,15 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
     auto prospects = class_prospects(state);
 
     for (const auto& student : state.students) {
-        Preparation preparation(state, sessions, week, student);
+        DraftWeek draft(state, sessions, week, student);
         bool same = !only.empty() && std::ranges::find(only, student.student.id) == only.end();
         if (const auto* plan = plan_of(stored, student.student.id, week)) {
-            const bool all = preparation.keep(*plan, keep, same);
+            const bool all = draft.keep(*plan, keep, same);
             same = same || (keep == Keep::valid && all && answers_all(*plan, student));
         }
         made.stays.push_back(same);
         made.kept.push_back(keep == Keep::valid && plan_of(stored, student.student.id, week) != nullptr);
-        auto one = preparation.take();
+        auto one = draft.take();
         one.due = own_due_sessions(file.curriculum, file.calendar, student.terms);
         one.prospects = std::move(prospects[request.students.size()]);
         one.reviews = reviews_of_week(state, sessions, student, one.away, one.home_minutes);
@@ -454,7 +454,7 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
         }
         one.done = activities_done(file.curriculum, stored, student.student.id, week);
         request.students.push_back(std::move(one));
-        made.fixed.push_back(std::move(preparation.fixed));
+        made.fixed.push_back(std::move(draft.fixed));
     }
     return made;
 }

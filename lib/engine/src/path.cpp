@@ -10,7 +10,7 @@
 namespace waymark {
 namespace {
 
-constexpr int kShortest = 15;
+constexpr int kShortestLesson = 15;
 constexpr std::size_t kMostCombinations = 4096;
 
 /// Which need of which skill: a place where the path forks.
@@ -141,7 +141,7 @@ private:
 int minutes_left(const Skill& skill, const SkillState& state) {
     if (state.decision.status == Status::mastered) return 0;
     const double known = state.estimate.observations > 0 ? state.estimate.probability : 0.0;
-    return std::max(kShortest, static_cast<int>(std::lround(skill.minutes * (1 - known))));
+    return std::max(kShortestLesson, static_cast<int>(std::lround(skill.minutes * (1 - known))));
 }
 
 Path path_to(const Curriculum& curriculum, std::span<const SkillState> states, std::span<const SkillIndex> goals) {

@@ -18,7 +18,7 @@ using plan::Desk;
 using plan::Need;
 using plan::Work;
 
-constexpr int kShortest = 10, kLongest = 30;  ///< minutes of practice in the student's own way
+constexpr int kShortestPractice = 10, kLongestPractice = 30;  ///< minutes of practice in the student's own way
 
 class WeekPlanner {
 public:
@@ -154,7 +154,7 @@ private:
     int aspire(std::size_t at, int session, int left, const std::set<Work>& chosen, const Free& free) {
         auto& desk = desks_[at];
         const auto need = std::ranges::find_if(desk.needs, [](const Need& one) { return one.aspires; });
-        if (need == desk.needs.end() || left < kShortest) return left;
+        if (need == desk.needs.end() || left < kShortestPractice) return left;
         const auto could =
             menu_.choices(at, left, session, [&](Work work) { return chosen.contains(work) && free(work); });
         if (std::ranges::any_of(could, [](const Choice& choice) { return choice.need->aspires; })) return left;
@@ -275,10 +275,10 @@ private:
         // More practice of what is being learned beats an empty session.
         for (const bool with_more : {false, true}) {
             for (auto& need : desk.needs) {
-                if (left < kShortest) return left;
+                if (left < kShortestPractice) return left;
                 if (need.probe || plan::waits(need, session)) continue;
                 const bool wanted = need.minutes_left > 0 || (with_more && need.purpose == Purpose::learn);
-                const int longest = need.purpose == Purpose::refresh ? plan::kShortWork : kLongest;
+                const int longest = need.purpose == Purpose::refresh ? plan::kShortWork : kLongestPractice;
                 if (wanted) left -= practise(at, session, need, std::min(left, longest));
             }
         }
