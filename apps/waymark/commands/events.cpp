@@ -35,10 +35,11 @@ std::size_t planned_on(const Gradebook& book, Date day) {
 }
 
 /// What was due by a session from `from` on and is due on another day now, as a sentence; empty when nothing moved.
+/// What is due by a day stays.
 std::string moved_due(const classroom::ClassFile& file, const Calendar& now, int from) {
     std::set<int> due;
     for (const auto& skill : file.curriculum.skills()) {
-        if (skill.due_session && *skill.due_session >= from) due.insert(*skill.due_session);
+        if (!skill.due_on && skill.due_session && *skill.due_session >= from) due.insert(*skill.due_session);
     }
     std::vector<std::string> moved;
     for (const int number : due) {
@@ -51,6 +52,15 @@ std::string moved_due(const classroom::ClassFile& file, const Calendar& now, int
     if (moved.empty()) return {};
     return fmt::format("due points move with the sessions: {}{}", moved.front(),
                        moved.size() > 1 ? fmt::format(" and {} more", moved.size() - 1) : "");
+}
+
+/// The next day, after `from`, by which something is due; that it stays is said, because there is less time until then.
+std::optional<Date> next_due_day(const classroom::ClassFile& file, Date from) {
+    std::optional<Date> next;
+    for (const auto& skill : file.curriculum.skills()) {
+        if (skill.due_on && *skill.due_on >= from && (!next || *skill.due_on < *next)) next = skill.due_on;
+    }
+    return next;
 }
 
 Result change_session(Invocation& invocation, int minutes, const std::string& schema) {
@@ -74,6 +84,10 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
                                             now.sessions_before(invocation.today)));
         if (auto moved = moved_due(state.file, now, session.number); !moved.empty()) {
             receipt.lines.push_back(std::move(moved));
+        }
+        if (const auto day = next_due_day(state.file, session.date)) {
+            receipt.lines.push_back(
+                fmt::format("what is due on {} stays due then, with a session less", text::short_date(*day)));
         }
     }
     if (const auto students = planned_on(book, session.date); students > 0) {

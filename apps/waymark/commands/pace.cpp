@@ -236,8 +236,7 @@ void add(const Invocation& invocation, const ClassFile& file, const Facts& facts
     const auto due = none ? std::optional<Date>() : std::optional(due_day(invocation, file, wish.due));
     for (const auto skill : skills_of(file, wish.what)) {
         const auto& about = file.curriculum.skills()[skill];
-        const auto session = about.due_session ? file.calendar.session(*about.due_session) : std::nullopt;
-        const auto of_class = about.due_on ? about.due_on : session ? std::optional(session->date) : std::nullopt;
+        const auto of_class = due_day(about, file.calendar);
         if (due && of_class && *due < *of_class) {
             throw Error(Error::Kind::usage,
                         fmt::format("{} is due on {} already, which is later than {}", about.title,

@@ -308,7 +308,7 @@ std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState
     }
     std::ranges::stable_sort(ready, {}, [&](SkillIndex at) {
         const auto& skill = curriculum.skills()[at];
-        return std::pair(skill.priority, skill.due_session.value_or(std::numeric_limits<int>::max()));
+        return std::pair(skill.priority, due_session(skill, state.file.calendar).value_or(std::numeric_limits<int>::max()));
     });
     return ready;
 }

@@ -17,12 +17,6 @@ PathReport::Known known(const StudentState& student, const Skill& skill, SkillIn
     return {skill.id, skill.title, student.standings[at].readiness == Readiness::to_refresh};
 }
 
-std::optional<Date> due_of(const ClassState& state, const Skill& skill) {
-    if (!skill.due_session) return skill.due_on;
-    const auto session = state.file.calendar.session(*skill.due_session);
-    return session ? std::optional(session->date) : std::nullopt;
-}
-
 /// Sessions still to come that this student is in, until the day.
 void count_sessions(const ClassState& state, const StudentState& student, PathReport::Goal& goal) {
     const auto& most = state.file.policy.class_minutes;
@@ -124,7 +118,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
                               .minutes = step.minutes,
                               .readiness = step.readiness,
                               .taught = step.taught,
-                              .due = due_of(state, skill)};
+                              .due = due_day(skill, state.file.calendar)};
         numbers[step.skill] = line.number;
         for (const auto before : step.after) line.after.push_back(numbers.at(before));
         std::ranges::sort(line.after);

@@ -40,12 +40,11 @@ std::vector<DueLine> due_lines(const ClassState& state, const StudentState& stud
         const auto& about = curriculum.skills()[skill];
         if (about.priority == Priority::aspire) continue;
         if (student.skills[skill].decision.status == Status::mastered) continue;
-        if (!about.due_session) {
+        if (const auto day = due_day(about, state.file.calendar)) {
+            by_day[*day].push_back(about.title);
+        } else {
             by_the_end.push_back(about.title);
-            continue;
         }
-        const auto session = state.file.calendar.session(*about.due_session);
-        if (session) by_day[session->date].push_back(about.title);
     }
     std::vector<DueLine> lines;
     std::size_t ahead = 0;

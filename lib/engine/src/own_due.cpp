@@ -22,6 +22,18 @@ std::vector<double> positions(const Calendar& calendar, const PaceTerms& terms, 
 
 }  // namespace
 
+std::optional<Date> due_day(const Skill& skill, const Calendar& calendar) {
+    if (skill.due_on) return skill.due_on;
+    const auto session = skill.due_session ? calendar.session(*skill.due_session) : std::nullopt;
+    return session ? std::optional(session->date) : std::nullopt;
+}
+
+std::optional<int> due_session(const Skill& skill, const Calendar& calendar) {
+    if (!skill.due_on) return skill.due_session;
+    const auto last = calendar.last_session_by(*skill.due_on);
+    return last ? last->number : 0;
+}
+
 std::vector<std::optional<int>> own_due_sessions(const Curriculum& curriculum, const Calendar& calendar,
                                                  const PaceTerms& terms) {
     constexpr double kRounding = 1e-9;
@@ -36,11 +48,12 @@ std::vector<std::optional<int>> own_due_sessions(const Curriculum& curriculum, c
     std::vector<std::optional<int>> result(curriculum.skills().size());
     for (SkillIndex at = 0; at < result.size(); ++at) {
         const auto& skill = curriculum.skills()[at];
-        if (!skill.due_session || !counts(skill, terms)) continue;
+        const auto due = due_session(skill, calendar);
+        if (!due || !counts(skill, terms)) continue;
         if (std::ranges::find(terms.without, at) != terms.without.end()) continue;
-        const auto session = calendar.session(*skill.due_session);
-        if (session && session->date < terms.joined) continue;
-        result[at] = own(*skill.due_session);
+        const auto day = due_day(skill, calendar);
+        if (day && *day < terms.joined) continue;
+        result[at] = own(*due);
     }
     for (const auto& extension : terms.extensions) {
         auto& due = result.at(extension.skill);

@@ -109,3 +109,17 @@ TEST_CASE("an extension changes what one student does first, and nobody else's w
     CHECK(plans[1].slots[0].skill == 1);
     CHECK(plans[1].slots[0].reasons.front() == Reason{Reason::Kind::due, 4, {}});
 }
+
+TEST_CASE("a session that falls out moves what is due by a session and nothing that is due by a day") {
+    auto by_session = due_at({3}).skills()[0];
+    auto by_day = by_session;
+    by_day.due_on = kMonday + days(14);  // the third Monday; the number is only where it lay at first
+    const auto cancelled = mondays().with(std::vector<CalendarException>{{kMonday + days(7), 0, {}}});
+    CHECK(due_day(by_session, mondays()) == kMonday + days(14));
+    CHECK(due_day(by_session, cancelled) == kMonday + days(21));
+    CHECK(due_session(by_session, cancelled) == 3);
+    CHECK(due_day(by_day, cancelled) == kMonday + days(14));
+    CHECK(due_session(by_day, cancelled) == 2);
+    by_day.due_on = kMonday - days(1);
+    CHECK(due_session(by_day, cancelled) == 0);
+}

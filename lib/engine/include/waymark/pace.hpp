@@ -45,6 +45,14 @@ struct PaceTerms {
 /// numbers of the class.
 [[nodiscard]] WAYMARK_EXPORT std::vector<Session> sessions_of(const Calendar& calendar, const PaceTerms& terms);
 
+/// The day by which the class is to have mastered the skill: the one that was named, or that of the session as the
+/// calendar stands now. So a session that falls out moves what is due by a session and nothing that is due by a day.
+/// Nothing where it has no due point, or the calendar no such session.
+[[nodiscard]] WAYMARK_EXPORT std::optional<Date> due_day(const Skill& skill, const Calendar& calendar);
+
+/// The same as a session: for a day the last one up to it, 0 where none is that early.
+[[nodiscard]] WAYMARK_EXPORT std::optional<int> due_session(const Skill& skill, const Calendar& calendar);
+
 /// Whether this skill is work of this student: aspire work never is, should work not under a reduced load.
 [[nodiscard]] WAYMARK_EXPORT bool counts(const Skill& skill, const PaceTerms& terms);
 

@@ -27,7 +27,6 @@ struct KnowledgeFile;
 struct Unit {
     std::string id;
     std::string title;
-    std::optional<int> due_session;
 };
 
 /// What the school calls the three statuses.
