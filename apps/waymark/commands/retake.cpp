@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <utility>
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
@@ -20,19 +23,39 @@ using classroom::Gradebook;
 
 namespace {
 
-/// Took it, and does not master all that it checks.
-bool would_gain(const classroom::StudentState& student, const Check& check,
-                const std::vector<classroom::Evidence>& all) {
-    const auto took = std::ranges::any_of(all, [&](const classroom::Evidence& one) {
-        if (one.student != student.student.id || one.state != classroom::EvidenceState::scored) return false;
-        return one.target == check.id ||
-               std::ranges::any_of(check.items, [&](const auto& item) { return item.id == one.target; });
-    });
-    if (!took) return false;
-    return std::ranges::any_of(check.items, [&](const auto& item) {
-        return std::ranges::any_of(
-            item.skills, [&](SkillIndex skill) { return student.skills[skill].decision.status != Status::mastered; });
-    });
+/// What one student's last scores in a check leave to gain.
+struct LastScores {
+    std::map<std::string, std::pair<Date, double>> share;  ///< of the maximum, by what was scored, with its day
+
+    LastScores(const Check& check, classroom::StudentId student, const std::vector<classroom::Evidence>& all) {
+        for (const auto& one : all) {
+            if (one.student != student || one.state != classroom::EvidenceState::scored) continue;
+            const auto of_item = std::ranges::find(check.items, one.target, &Item::id);
+            if (one.target != check.id && of_item == check.items.end()) continue;
+            const double most = one.maximum ? *one.maximum : of_item != check.items.end() ? of_item->maximum : 0.0;
+            if (!one.score || most <= 0) continue;
+            auto& known = share.try_emplace(one.target, one.happened_on, 0.0).first->second;
+            if (known.first <= one.happened_on) known = {one.happened_on, *one.score / most};
+        }
+    }
+
+    /// Some part of it fell short of the success rate that mastery asks for.
+    [[nodiscard]] bool fell_short(double success_rate) const {
+        return std::ranges::any_of(share, [&](const auto& one) { return one.second.second < success_rate; });
+    }
+    [[nodiscard]] bool since(Date day) const {
+        return std::ranges::any_of(share, [&](const auto& one) { return one.second.first >= day; });
+    }
+};
+
+/// The day from which the student takes the check again, where that has not happened yet.
+std::optional<Date> retake_ahead(const Check& check, classroom::StudentId student, const LastScores& scores,
+                                 const std::vector<classroom::Retake>& retakes) {
+    std::optional<Date> ahead;
+    for (const auto& one : retakes) {
+        if (one.student == student && one.check == check.id && !scores.since(one.from)) ahead = one.from;
+    }
+    return ahead;
 }
 
 }  // namespace
@@ -48,19 +71,33 @@ Result assess_retake(Invocation& invocation) {
     if (session.date < invocation.today) {
         throw Error(Error::Kind::usage, text::long_date(session.date) + " is over", "name a session to come");
     }
+    const auto retakes = book.retakes();
     std::vector<const classroom::StudentState*> takers;
     if (arguments.has("STUDENT")) {
         for (const auto& typed : arguments.all("STUDENT")) {
             const auto* one = &classroom::find_student(state, typed);
+            const LastScores scores(check, one->student.id, facts.evidence);
+            if (const auto day = retake_ahead(check, one->student.id, scores, retakes)) {
+                throw Error(Error::Kind::usage,
+                            fmt::format("{} takes {} again on {} already", one->student.display_name(), check.title,
+                                        text::long_date(*day)),
+                            "waymark undo takes that back");
+            }
             if (std::ranges::find(takers, one) == takers.end()) takers.push_back(one);
         }
     } else {
         for (const auto& student : state.students) {
-            if (would_gain(student, check, facts.evidence)) takers.push_back(&student);
+            const LastScores scores(check, student.student.id, facts.evidence);
+            if (scores.fell_short(file.policy.mastery.success_rate) &&
+                !retake_ahead(check, student.student.id, scores, retakes)) {
+                takers.push_back(&student);
+            }
         }
     }
     if (takers.empty()) {
-        throw Error(Error::Kind::failed, "nobody who took " + check.title + " has something left to show in it",
+        throw Error(Error::Kind::failed,
+                    fmt::format("nobody's last score in {} fell short of {:.0f} %", check.title,
+                                100 * file.policy.mastery.success_rate),
                     "name the students who take it again");
     }
     begin(invocation, book, file);

@@ -253,6 +253,8 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
             student.skills[skill].last_seen = piece.happened_on;
             student.skills[skill].direct_success = *reached >= mastery.success_rate;
             const auto then = status_of(state.file, skill, history.evidence);
+            const bool once = shown_once(then, student.skills[skill].direct_success);
+            student.work.shown_once.push_back({.on = piece.happened_on, .skill = skill, .mastered = once});
             note_change(student, mastered[found->second], skill, then.status, piece.happened_on);
         }
     }
@@ -285,7 +287,10 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
                     review_day(*history.memory, state.file.policy.recall_target, next_test(state.file, skill, today));
                 known.review_on = history.review->due;
             }
-            if (decided) forget_changes(student, mastered[at], skill, decided->decided_on);
+            if (decided) {
+                forget_changes(student, mastered[at], skill, decided->decided_on);
+                std::erase_if(student.work.shown_once, [&](const MasteryChange& one) { return one.skill == skill; });
+            }
             // The teacher's word counts from its day; what other answers changed, from the last of them.
             const auto since = decided ? decided->decided_on : student.last_evidence.value_or(today);
             note_change(student, mastered[at], skill, known.decision.status, since);
@@ -308,7 +313,8 @@ std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState
     }
     std::ranges::stable_sort(ready, {}, [&](SkillIndex at) {
         const auto& skill = curriculum.skills()[at];
-        return std::pair(skill.priority, due_session(skill, state.file.calendar).value_or(std::numeric_limits<int>::max()));
+        return std::pair(skill.priority,
+                         due_session(skill, state.file.calendar).value_or(std::numeric_limits<int>::max()));
     });
     return ready;
 }

@@ -44,6 +44,16 @@ std::size_t by_id_or_title(const Things& things, std::string_view kind, std::str
                 fmt::format("did you mean {}?", things[position].id));
 }
 
+/// Whether `word`, written plainly, is one of the words of the name.
+bool has_word(std::string_view name, std::string_view word) {
+    while (!word.empty() && !name.empty()) {
+        const auto end = std::min(name.find(' '), name.size());
+        if (text::slug(name.substr(0, end)) == word) return true;
+        name.remove_prefix(std::min(end + 1, name.size()));
+    }
+    return false;
+}
+
 }  // namespace
 
 const Student& find_student(std::span<const Student> students, std::string_view typed) {
@@ -78,6 +88,8 @@ const Student& find_student(std::span<const Student> students, std::string_view 
         if (found.empty()) {
             look([&](const Student& one) { return whole(one, alike); });
             look([&](const Student& one) { return part(one, alike); });
+            // A roster with one column for the whole name does not say which part is the given one.
+            look([&](const Student& one) { return has_word(one.display_name(), plain); });
         }
     }
     if (found.size() == 1) return *found.front();

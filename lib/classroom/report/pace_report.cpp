@@ -228,6 +228,12 @@ std::string cause_words(const ClassFile& file, const PaceCause& cause) {
                                cause.number == 1 ? "1 piece of work" : fmt::format("{} pieces of work", cause.number));
         case PaceCause::Kind::stuck:
             return fmt::format("stuck at {}", cause.skill ? file.curriculum.skills()[*cause.skill].title : "a skill");
+        case PaceCause::Kind::unsettled: {
+            const auto& title = file.curriculum.skills()[cause.skill.value_or(0)].title;
+            return cause.number == 1
+                       ? fmt::format("{} is right so far: check it again", title)
+                       : fmt::format("{} skills are right so far: check {} again and the others", cause.number, title);
+        }
         case PaceCause::Kind::slow:
             return "works, and needs more time than planned";
     }

@@ -25,6 +25,10 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
                                reason.number == 1 ? "s" : "");
         case Reason::Kind::unseen:
             return "no evidence yet: find out first";
+        case Reason::Kind::shown_once:
+            return reason.number == 1
+                       ? "right so far: another check may settle it"
+                       : fmt::format("right the last of {} times: another check may settle it", reason.number);
         case Reason::Kind::checked:
             return fmt::format("unless the check of {} shows it", due());
         case Reason::Kind::not_sure:

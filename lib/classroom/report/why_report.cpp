@@ -37,7 +37,7 @@ const char* rule_text(Rule rule) {
         case Rule::pinned:
             return "what is put there by hand stands before everything else";
         case Rule::check_first:
-            return "of what nothing is known it is found out first, before time is spent on teaching it";
+            return "what is not known well enough is found out first, before time is spent on teaching it";
         case Rule::due:
             return "must work that is due comes before what is wished for and what promises most";
         case Rule::wished:
@@ -60,6 +60,8 @@ const char* reason_id(Reason::Kind kind) {
             return "unlocks";
         case Reason::Kind::unseen:
             return "unseen";
+        case Reason::Kind::shown_once:
+            return "shown_once";
         case Reason::Kind::checked:
             return "checked";
         case Reason::Kind::blocked:

@@ -26,7 +26,8 @@ public:
           plan_(plan),
           facts_(facts),
           policy_(policy),
-          mastered_(curriculum.skills().size(), false) {}
+          mastered_(curriculum.skills().size(), false),
+          shown_(curriculum.skills().size(), false) {}
 
     /// Work done by the end of `evidence_until`, planned by the end of `sessions_until`.
     void step(Date evidence_until, Date sessions_until) {
@@ -42,12 +43,22 @@ public:
             count_ += change.mastered ? 1 : -1;
             if (change.mastered) last_gain_ = change.on;
         }
+        for (; next_shown_ < facts_.shown_once.size() && facts_.shown_once[next_shown_].on <= evidence_until;
+             ++next_shown_) {
+            const auto& change = facts_.shown_once[next_shown_];
+            shown_.at(change.skill) = change.mastered;
+        }
         planned_ = plan_.by(sessions_until);
         const double worth = plan_.minutes_per_session();
         const double too_early = std::max(0.0, earlier_ - plan_.earlier_by(sessions_until));
         ahead_ = worth > 0 ? (done_ - too_early - planned_) / worth : 0.0;
-        if (ahead_ < -policy_.tolerance_sessions ||
-            (state_ == PaceState::behind && ahead_ < -policy_.return_sessions)) {
+        const double at_best = worth > 0 ? ahead_ + minutes_shown() / worth : ahead_;
+        const auto late = [&](double ahead) {
+            return ahead < -policy_.tolerance_sessions ||
+                   (state_ == PaceState::behind && ahead < -policy_.return_sessions);
+        };
+        awaits_check_ = late(ahead_) && !late(at_best);
+        if (late(at_best)) {
             state_ = PaceState::behind;
         } else if (ahead_ > policy_.tolerance_sessions ||
                    (state_ == PaceState::ahead && ahead_ > policy_.return_sessions)) {
@@ -63,14 +74,31 @@ public:
     [[nodiscard]] double ahead() const { return ahead_; }
     [[nodiscard]] int mastered() const { return count_; }
     [[nodiscard]] std::optional<Date> last_gain() const { return last_gain_; }
+    /// On pace, and behind if skills that are right so far did not count.
+    [[nodiscard]] bool awaits_check() const { return awaits_check_; }
+    /// Skills that are right so far, not settled, and count.
+    [[nodiscard]] std::vector<SkillIndex> unsettled() const {
+        std::vector<SkillIndex> list;
+        for (SkillIndex skill = 0; skill < shown_.size(); ++skill) {
+            if (shown_[skill] && !mastered_[skill] && plan_.counts(skill)) list.push_back(skill);
+        }
+        return list;
+    }
 
 private:
+    [[nodiscard]] double minutes_shown() const {
+        double minutes = 0.0;
+        for (const auto skill : unsettled()) minutes += curriculum_.skills()[skill].minutes;
+        return minutes;
+    }
+
     const Curriculum& curriculum_;
     const PlannedWork& plan_;
     const WorkFacts& facts_;
     const PacePolicy& policy_;
-    std::vector<bool> mastered_;
-    std::size_t next_ = 0;
+    std::vector<bool> mastered_, shown_;
+    std::size_t next_ = 0, next_shown_ = 0;
+    bool awaits_check_ = false;
     double done_ = 0.0, earlier_ = 0.0, planned_ = 0.0, ahead_ = 0.0;
     int count_ = 0;
     std::optional<Date> last_gain_;
@@ -87,6 +115,11 @@ std::vector<PaceCause> causes(const Calendar& calendar, const PlannedWork& plan,
     constexpr std::size_t kLately = 10;
     constexpr int kOftenAbsent = 2, kManyTries = 4, kLongWithoutGain = 4;
     std::vector<PaceCause> found;
+    const auto unsettled = replay.unsettled();
+    const auto add_unsettled = [&] {
+        found.push_back({PaceCause::Kind::unsettled, static_cast<int>(unsettled.size()), unsettled.front()});
+    };
+    if (state == PaceState::on_pace && replay.awaits_check()) add_unsettled();
     if (state == PaceState::on_pace || state == PaceState::ahead) return found;
     const auto since = facts.last_evidence.value_or(plan.terms().joined - days(1));
     if (state == PaceState::no_recent_evidence) {
@@ -112,6 +145,7 @@ std::vector<PaceCause> causes(const Calendar& calendar, const PlannedWork& plan,
         }
         if (at) found.push_back({PaceCause::Kind::stuck, states[*at].estimate.observations, at});
     }
+    if (!unsettled.empty()) add_unsettled();
     if (found.empty()) found.push_back({PaceCause::Kind::slow});
     return found;
 }

@@ -199,6 +199,16 @@ bool waits(const Need& need, std::optional<int> session) {
     return need.checked && session && *session <= *need.checked;
 }
 
+/// What comes next depends on the result: nothing of what is checked is taught before the session after.
+static void await_result(const Curriculum& curriculum, Desk& desk, const Slot& slot) {
+    for (auto& other : desk.needs) {
+        if (!checks(curriculum, *slot.options.front().check, other.skill)) continue;
+        if (!other.checked) other.checked = slot.session;
+        // What is blocked stays so until the result is known.
+        if (other.probe) other.minutes_left = 0;
+    }
+}
+
 void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot) {
     // A check teaches nothing.
     if (slot.purpose != Purpose::check) {
@@ -206,13 +216,8 @@ void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, 
         need.minutes_left -= slot.minutes;
     }
     if (slot.purpose == Purpose::check && slot.options.front().check) {
-        // What comes next depends on the result: nothing of what it checks is taught before the session after.
-        for (auto& other : desk.needs) {
-            if (!checks(curriculum, *slot.options.front().check, other.skill)) continue;
-            if (!other.checked) other.checked = slot.session;
-            // What is blocked stays so until the result is known.
-            if (other.probe) other.minutes_left = 0;
-        }
+        // Work before a check that somebody asked for prepares it.
+        if (!slot.pin) await_result(curriculum, desk, slot);
         desk.check_minutes_left -= slot.minutes;
     }
     if (slot.purpose == Purpose::refresh) need.minutes_left = 0;

@@ -37,10 +37,11 @@ bool Menu::screen_allows(std::size_t at, Work work, bool home) const {
     return (!home || request_.students[at].device_at_home) && minutes <= desks_[at].screen_minutes_left;
 }
 
-/// Not sure and never seen: a short check may save the time of teaching what is known.
-bool Menu::unseen(std::size_t at, SkillIndex skill) const {
+/// Not sure and never seen, or right so far: a short check may save the time of teaching what is known.
+bool Menu::to_find_out(std::size_t at, SkillIndex skill) const {
     const auto& state = request_.students[at].states[skill];
-    return state.estimate.observations == 0 && state.decision.status == Status::not_sure;
+    const bool unseen = state.estimate.observations == 0 && state.decision.status == Status::not_sure;
+    return unseen || shown_once(state.decision, state.direct_success);
 }
 
 int Menu::interest_of(std::size_t at, const Activity& activity) const {
@@ -56,7 +57,7 @@ int Menu::interest_of(std::size_t at, const Activity& activity) const {
 /// What `at` could do for `need` in `minutes`, the best first.
 std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, bool home) const {
     std::vector<Work> work;
-    const bool find_out = need.purpose != Purpose::refresh && unseen(at, need.skill);
+    const bool find_out = need.purpose != Purpose::refresh && to_find_out(at, need.skill);
     if (!need.started && !need.checked && (find_out || need.probe) && !home) {
         for (const auto check : curriculum_.checks_for(need.skill)) {
             const auto length = minutes_of(at, {true, check});

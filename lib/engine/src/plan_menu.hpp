@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool screen_allows(std::size_t at, Work work, bool home) const;
 
 private:
-    [[nodiscard]] bool unseen(std::size_t at, SkillIndex skill) const;
+    [[nodiscard]] bool to_find_out(std::size_t at, SkillIndex skill) const;
     [[nodiscard]] int interest_of(std::size_t at, const Activity& activity) const;
     [[nodiscard]] std::vector<Work> work_for(std::size_t at, const Need& need, int minutes, bool home) const;
     [[nodiscard]] bool all_open(std::size_t at, const Activity& activity) const;

@@ -59,7 +59,10 @@ Slot SlotMaker::of_work(std::size_t at, std::optional<int> session, const Need& 
     slot.shown_by = shown_by(need.skill, slot.options.front());
     slot.reasons = reasons(at, need);
     if (slot.purpose == Purpose::check && !need.probe) {
-        slot.reasons.insert(slot.reasons.begin(), {Reason::Kind::unseen, 0, {}});
+        const int seen = request_.students[at].states[need.skill].estimate.observations;
+        const auto why = seen == 0 ? Reason::Kind::unseen : Reason::Kind::shown_once;
+        std::erase_if(slot.reasons, [](const Reason& one) { return one.kind == Reason::Kind::not_sure; });
+        slot.reasons.insert(slot.reasons.begin(), {why, seen, {}});
     } else if (slot.purpose != Purpose::check) {
         SlotMaker::add_taste(at, work.front(), slot.reasons);
     }

@@ -136,6 +136,8 @@ struct MasteryChange {
 /// What is known of one student's work.
 struct WorkFacts {
     std::vector<MasteryChange> changes;  ///< in order of day
+    /// From when on a skill was shown_once (status.hpp), and until when, in the same way.
+    std::vector<MasteryChange> shown_once = {};
     std::optional<Date> last_evidence;
     int missing = 0;  ///< pieces of work that counts, recorded as not handed in
 };
@@ -156,6 +158,7 @@ struct PaceCause {
         absent,            ///< with an excuse in `number` of the last ten sessions of the class
         not_handed_in,     ///< `number` pieces of work
         stuck,             ///< at `skill`: `number` observations, and nothing mastered since
+        unsettled,         ///< `number` skills were right so far, `skill` among them, and await another check
         slow,              ///< works, and needs more time than planned
     };
     Kind kind = Kind::slow;
@@ -178,7 +181,7 @@ struct Pace {
     int skills_mastered = 0;  ///< among those counted
     int skills_total = 0;
     PaceState state = PaceState::no_recent_evidence;
-    std::vector<PaceCause> causes;  ///< the first to look at first; empty when on pace or ahead
+    std::vector<PaceCause> causes;  ///< the first to look at first; empty when ahead, on pace only what is unsettled
 };
 
 /// The pace of one student on the morning of `today`.
@@ -187,7 +190,8 @@ struct Pace {
 /// once): on each, work done by its end is compared with work planned by its end. A day without evidence of anybody is
 /// not looked at, so a session that nobody recorded changes nobody's state. Behind begins below -tolerance and ends at
 /// -return, ahead begins above tolerance and ends at return; both in sessions' worth of work. Nothing depends on what
-/// was shown before.
+/// was shown before. Nobody is behind for want of a second check: a skill that is right so far counts as done for that,
+/// though neither as done work nor towards being ahead.
 ///
 /// In the order no recent evidence, behind, on pace, ahead, an added break, cancelled session or excused absence never
 /// moves anybody down. `states`, one for each skill, only name causes; std::invalid_argument for another number.

@@ -52,4 +52,10 @@ struct SkillState {
     std::optional<Date> review_on = std::nullopt;
 };
 
+/// Right the last time, and seen too seldom to say more: another check is likelier to settle it than teaching is to
+/// help.
+[[nodiscard]] inline bool shown_once(const Decision& decision, bool direct_success) {
+    return decision.cause == StatusCause::too_few_observations && direct_success;
+}
+
 }  // namespace waymark
