@@ -29,6 +29,8 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
             return reason.number == 1
                        ? "right so far: another check may settle it"
                        : fmt::format("right the last of {} times: another check may settle it", reason.number);
+        case Reason::Kind::worked_on:
+            return "worked on this week: does it show?";
         case Reason::Kind::checked:
             return fmt::format("unless the check of {} shows it", due());
         case Reason::Kind::not_sure:

@@ -174,7 +174,7 @@ public:
                 if (!slot.done || pinned->kept != nullptr) continue;
             }
             if (!begun && is_dropped(*skill)) continue;
-            if (!begun && !everything && (how == Keep::begun || !still_of_use(slot, *skill))) continue;
+            if (!begun && !everything && (how == Keep::begun || !still_of_use(plan, slot, *skill))) continue;
             auto& used = minutes[session == nullptr ? 0 : session->number];
             const int most = session == nullptr ? request.home_minutes : session->minutes;
             if (!begun && used + slot.minutes > most) continue;
@@ -352,11 +352,16 @@ private:
         return pin;
     }
 
-    [[nodiscard]] bool still_of_use(const StoredSlot& slot, SkillIndex skill) const {
+    [[nodiscard]] bool still_of_use(const StoredPlan& plan, const StoredSlot& slot, SkillIndex skill) const {
         const auto readiness = student_.standings[skill].readiness;
+        const auto& known = student_.skills[skill];
         switch (purpose_of(slot.purpose)) {
             case Purpose::check:
-                return readiness == Readiness::ready && student_.skills[skill].estimate.observations == 0;
+                // What is blocked is checked where one need has held it up for long.
+                if (readiness == Readiness::blocked) return known.estimate.observations == 0;
+                return readiness == Readiness::ready &&
+                       (known.estimate.observations == 0 || shown_once(known.decision, known.direct_success) ||
+                        is_worked_on_before(plan, slot));
             case Purpose::refresh:
                 return readiness == Readiness::to_refresh || readiness == Readiness::mastered;
             case Purpose::learn:
@@ -364,6 +369,14 @@ private:
                 return readiness == Readiness::ready;
         }
         return false;
+    }
+
+    /// Such a check shows whether the week's work was enough.
+    [[nodiscard]] static bool is_worked_on_before(const StoredPlan& plan, const StoredSlot& check) {
+        return std::ranges::any_of(plan.slots, [&](const StoredSlot& other) {
+            return other.skill == check.skill && purpose_of(other.purpose) != Purpose::check && other.on && check.on &&
+                   *other.on <= *check.on;
+        });
     }
 
     const ClassState& state_;

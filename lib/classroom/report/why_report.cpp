@@ -62,6 +62,8 @@ const char* reason_id(Reason::Kind kind) {
             return "unseen";
         case Reason::Kind::shown_once:
             return "shown_once";
+        case Reason::Kind::worked_on:
+            return "worked_on";
         case Reason::Kind::checked:
             return "checked";
         case Reason::Kind::blocked:

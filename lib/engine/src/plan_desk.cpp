@@ -90,6 +90,16 @@ bool checks(const Curriculum& curriculum, CheckIndex check, SkillIndex skill) {
     return std::ranges::find(of, check) != of.end();
 }
 
+/// What comes next depends on the result: nothing of what is checked is taught before the session after.
+void await_result(const Curriculum& curriculum, Desk& desk, const Slot& slot) {
+    for (auto& other : desk.needs) {
+        if (!checks(curriculum, *slot.options.front().check, other.skill)) continue;
+        if (!other.checked) other.checked = slot.session;
+        // What is blocked stays so until the result is known.
+        if (other.probe) other.minutes_left = 0;
+    }
+}
+
 /// However the student chooses.
 int screen_minutes(const Curriculum& curriculum, const PlanPolicy& policy, const std::vector<Option>& options) {
     int most = 0;
@@ -199,16 +209,6 @@ bool waits(const Need& need, std::optional<int> session) {
     return need.checked && session && *session <= *need.checked;
 }
 
-/// What comes next depends on the result: nothing of what is checked is taught before the session after.
-static void await_result(const Curriculum& curriculum, Desk& desk, const Slot& slot) {
-    for (auto& other : desk.needs) {
-        if (!checks(curriculum, *slot.options.front().check, other.skill)) continue;
-        if (!other.checked) other.checked = slot.session;
-        // What is blocked stays so until the result is known.
-        if (other.probe) other.minutes_left = 0;
-    }
-}
-
 void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot) {
     // A check teaches nothing.
     if (slot.purpose != Purpose::check) {
@@ -216,8 +216,10 @@ void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, 
         need.minutes_left -= slot.minutes;
     }
     if (slot.purpose == Purpose::check && slot.options.front().check) {
-        // Work before a check that somebody asked for prepares it.
-        if (!slot.pin) await_result(curriculum, desk, slot);
+        // Work before a check that the teacher asked for prepares it.
+        const bool asked_for =
+            std::ranges::any_of(slot.reasons, [](const Reason& one) { return one.kind == Reason::Kind::teacher; });
+        if (!asked_for) await_result(curriculum, desk, slot);
         desk.check_minutes_left -= slot.minutes;
     }
     if (slot.purpose == Purpose::refresh) need.minutes_left = 0;

@@ -75,6 +75,11 @@ bool on_screen(const Curriculum& curriculum, const PlanPolicy& policy, const Opt
 /// Whether the result of a check of this week is still to come in this session (nothing: at home, after all of them).
 [[nodiscard]] bool waits(const Need& need, std::optional<int> session);
 
+/// The work expected for it is done within this week: what is left is to see whether it was enough.
+[[nodiscard]] inline bool to_be_shown(const Need& need) {
+    return need.started && need.purpose == Purpose::learn && need.minutes_left <= 0 && !need.checked;
+}
+
 /// Puts the slot into the student's plan; what comes later in the week knows of it.
 void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot);
 

@@ -58,7 +58,8 @@ int Menu::interest_of(std::size_t at, const Activity& activity) const {
 std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, bool home) const {
     std::vector<Work> work;
     const bool find_out = need.purpose != Purpose::refresh && to_find_out(at, need.skill);
-    if (!need.started && !need.checked && (find_out || need.probe) && !home) {
+    const bool find_out_first = !need.started && (find_out || need.probe);
+    if ((find_out_first || to_be_shown(need)) && !need.checked && !home) {
         for (const auto check : curriculum_.checks_for(need.skill)) {
             const auto length = minutes_of(at, {true, check});
             if (length <= minutes && length <= desks_[at].check_minutes_left) work.push_back({true, check});
@@ -67,7 +68,7 @@ std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, 
         if (work.size() > 1) work.resize(1);
         if (!work.empty()) return work;
     }
-    if (need.probe) return work;
+    if (need.probe || to_be_shown(need)) return work;
     for (const auto index : curriculum_.activities_for(need.skill)) {
         const auto& activity = curriculum_.activities()[index];
         if (minutes_of(at, {false, index}) > minutes || activity.place == (home ? Place::classroom : Place::home))
@@ -100,7 +101,7 @@ std::vector<Choice> Menu::choices(std::size_t at, int minutes, std::optional<int
     std::vector<Choice> result;
     std::map<Work, std::pair<PlanValue, std::size_t>> serves;
     for (auto& need : desks_[at].needs) {
-        if (need.minutes_left <= 0 || waits(need, session)) continue;
+        if ((need.minutes_left <= 0 && !to_be_shown(need)) || waits(need, session)) continue;
         const bool home = !session.has_value();
         Choice choice{.need = &need, .work = work_for(at, need, minutes, home), .pieces = {}};
         std::erase_if(choice.work, [&](Work one) { return !allowed(one) || !screen_allows(at, one, home); });

@@ -60,9 +60,13 @@ Slot SlotMaker::of_work(std::size_t at, std::optional<int> session, const Need& 
     slot.reasons = reasons(at, need);
     if (slot.purpose == Purpose::check && !need.probe) {
         const int seen = request_.students[at].states[need.skill].estimate.observations;
-        const auto why = seen == 0 ? Reason::Kind::unseen : Reason::Kind::shown_once;
-        std::erase_if(slot.reasons, [](const Reason& one) { return one.kind == Reason::Kind::not_sure; });
-        slot.reasons.insert(slot.reasons.begin(), {why, seen, {}});
+        const auto why = need.started ? Reason::Kind::worked_on
+                         : seen == 0  ? Reason::Kind::unseen
+                                      : Reason::Kind::shown_once;
+        std::erase_if(slot.reasons, [](const Reason& one) {
+            return one.kind == Reason::Kind::not_sure || one.kind == Reason::Kind::continues;
+        });
+        slot.reasons.insert(slot.reasons.begin(), {why, need.started ? 0 : seen, {}});
     } else if (slot.purpose != Purpose::check) {
         SlotMaker::add_taste(at, work.front(), slot.reasons);
     }

@@ -234,3 +234,23 @@ TEST_CASE("the cause of being behind is named") {
              {.changes = {}, .last_evidence = monday(8)}, std::vector<SkillState>(2), recorded, monday(8) + days(1));
     CHECK(plain.causes == std::vector<PaceCause>{{PaceCause::Kind::slow}});
 }
+
+TEST_CASE("nobody is behind for want of a second check") {
+    // 25 minutes a session; by the fourth session 100 are planned, and 100 were right once.
+    const Curriculum curriculum({{skill("a", 100, 4), skill("b", 150, 10)}, {}, {}});
+    std::vector<Date> recorded;
+    for (int number = 1; number <= 4; ++number) recorded.push_back(monday(number));
+    WorkFacts facts{.changes = {}, .shown_once = {{monday(3), 0, true}}, .last_evidence = monday(4)};
+    const auto at_fourth = [&] { return pace_of(curriculum, mondays(), terms(), facts, recorded, monday(5)); };
+    const auto right = at_fourth();
+    CHECK(right.state == PaceState::on_pace);
+    CHECK(right.done_minutes == 0.0);
+    CHECK(right.sessions_ahead == doctest::Approx(-4));
+    CHECK(right.causes == std::vector<PaceCause>{{PaceCause::Kind::unsettled, 1, SkillIndex{0}}});
+    // A wrong answer takes it back.
+    facts.shown_once.push_back({monday(4), 0, false});
+    CHECK(at_fourth().state == PaceState::behind);
+    // And it never puts anybody ahead.
+    facts.shown_once = {{monday(1), 0, true}, {monday(1), 1, true}};
+    CHECK(at_fourth().state == PaceState::on_pace);
+}

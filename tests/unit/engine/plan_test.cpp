@@ -256,6 +256,46 @@ TEST_CASE("what is unseen is checked first, and taught from the session after on
     CHECK(std::ranges::count(two[0].slots, Purpose::check, &Slot::purpose) == 1);
 }
 
+TEST_CASE("what is right so far is checked again before it is taught again") {
+    CurriculumParts parts;
+    parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}});
+    parts.checks.push_back({.id = "q", .title = "Quiz", .kind = "quiz", .minutes = 5, .items = {{"q", "", {0}, 1.0}}});
+    parts.activities.push_back({.id = "x", .title = "X", .kind = "game", .teaches = {0}, .minutes = 20});
+    Room room{Curriculum(parts), {{1, kToday + days(1), 50}}, {}};
+    room.request.today = kToday;
+    SkillState seen;
+    seen.estimate.observations = 1;
+    seen.decision = {Status::not_sure, StatusCause::too_few_observations};
+    seen.direct_success = true;
+    room.request.students.push_back({.states = {seen}, .interests = {}, .tools = {}, .done = {}});
+    const auto right = planned(room);
+    CHECK(right[0].slots[0].purpose == Purpose::check);
+    CHECK(right[0].slots[0].reasons[0] == Reason{Reason::Kind::shown_once, 1, {}});
+
+    room.request.students[0].states[0].direct_success = false;
+    const auto wrong = planned(room);
+    CHECK(wrong[0].slots[0].purpose == Purpose::learn);
+}
+
+TEST_CASE("when the week's work on a skill is done, the check shows whether it was enough") {
+    CurriculumParts parts;
+    parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}, .minutes = 20});
+    parts.checks.push_back({.id = "q", .title = "Quiz", .kind = "quiz", .minutes = 5, .items = {{"q", "", {0}, 1.0}}});
+    parts.activities.push_back({.id = "x", .title = "X", .kind = "game", .teaches = {0}, .minutes = 40});
+    Room room{Curriculum(parts), {{1, kToday + days(1), 40}, {2, kToday + days(3), 40}}, {}};
+    room.request.today = kToday;
+    SkillState wrong;
+    wrong.estimate.observations = 1;
+    wrong.decision = {Status::not_sure, StatusCause::too_few_observations};
+    room.request.students.push_back({.states = {wrong}, .interests = {}, .tools = {}, .done = {}});
+    const auto plan = planned(room)[0];
+    REQUIRE(plan.slots.size() == 2);
+    CHECK(plan.slots[0].purpose == Purpose::learn);
+    CHECK(plan.slots[1].session == 2);
+    CHECK(plan.slots[1].purpose == Purpose::check);
+    CHECK(plan.slots[1].reasons[0].kind == Reason::Kind::worked_on);
+}
+
 TEST_CASE("what is pinned stands first, as it is, and the rest is planned around it") {
     CurriculumParts parts;
     for (const auto* id : {"a", "b"}) parts.skills.push_back({.id = id, .title = id, .can_do = {}, .unit = {}});

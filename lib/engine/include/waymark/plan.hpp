@@ -19,7 +19,7 @@ namespace waymark {
 
 /// What a slot is for.
 enum class Purpose {
-    check,     ///< find out first: not sure, and unseen or right so far
+    check,     ///< find out: first where not sure and unseen or right so far, last where the week's work is done
     learn,     ///< a ready skill
     practise,  ///< a ready skill for which the class has no activity that fits: the student's own choice
     refresh,   ///< a mastered skill that may be fading
@@ -43,6 +43,7 @@ struct Reason {
         unlocks,      ///< `number` later skills build on it
         unseen,       ///< no evidence yet: a short check before time is spent
         shown_once,   ///< right the last time after `number` own observations: one more check may settle it
+        worked_on,    ///< the work expected for it is done in this week: the check shows whether it was enough
         checked,      ///< session `number` checks it first: where that shows it, this is not needed
         not_sure,     ///< `number` own observations, which do not settle it
         fading,       ///< mastered, last seen `number` days ago
