@@ -147,7 +147,7 @@ Result assign_choose(Invocation& invocation) {
     if (arguments.has("from")) return choose_from_file(invocation);
     if (!arguments.has("OPTION")) {
         throw Error(Error::Kind::usage, "name a student, a slot and an option, or a file with --from",
-                    "waymark assign choose zoe-k 2 b, or --from choices.csv");
+                    "waymark assign choose zoe-k 1 b, or --from choices.csv");
     }
     const auto week = week_at_hand(invocation);
     const auto file = class_file(invocation);

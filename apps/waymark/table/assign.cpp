@@ -38,7 +38,7 @@ void add_assign(std::vector<CommandSpec>& table) {
               {"--from", "FILE", "for many: student, slot, option; or a column for each slot", {}, Completes::file},
               {"--map", "TITLE=COLUMN", "what the form calls a column of --from", {}, {}},
               strict_option()},
-         .examples = {"waymark assign choose zoe-k 2 b --week 2026-W46",
+         .examples = {"waymark assign choose zoe-k 1 b --week 2026-W46",
                       "waymark assign choose --from choices.csv --week 2026-W46"},
          .writes = true,
          .run = commands::assign_choose});
