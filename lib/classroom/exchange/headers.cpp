@@ -143,6 +143,17 @@ const std::vector<Synonyms>& synonyms() {
     return all;
 }
 
+/// "Pupil full name", "Learner's first name": whose name it is may be said before what it is.
+void add_whose(std::map<Role, std::vector<std::string>>& columns) {
+    for (const auto role : {Role::student, Role::given, Role::family, Role::preferred, Role::school_id, Role::email}) {
+        auto& names = columns[role];
+        const auto plain = names.size();
+        for (const std::string whose : {"student", "students", "pupil", "pupils", "learner", "learners", "child"}) {
+            for (std::size_t at = 0; at < plain; ++at) names.push_back(whose + names[at]);
+        }
+    }
+}
+
 Format hand_kept(std::string id, std::string title) {
     Format format{.id = std::move(id), .title = std::move(title)};
     auto& table = format.tables.emplace_back();
@@ -150,6 +161,7 @@ Format hand_kept(std::string id, std::string title) {
         auto& names = table.columns[role];
         for (const auto key : keys) names.emplace_back(key);
     }
+    add_whose(table.columns);
     return format;
 }
 

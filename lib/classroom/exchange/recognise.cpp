@@ -167,7 +167,8 @@ Recognised kept_by_hand(Sheet sheet, const ReadOptions& options, Purpose purpose
                 fmt::format("{} has no {}", sheet.file,
                             purpose == Purpose::roster ? "column with the students' names"
                                                        : "column that says whose results these are (student)"),
-                fmt::format("its first line is: {}", first_line(sheet)));
+                fmt::format("its first line is: {}; call the column with the names \"{}\"", first_line(sheet),
+                            purpose == Purpose::roster ? "name" : "student"));
 }
 
 const Format& format_named(const std::string& id, std::span<const Format> formats) {
