@@ -123,7 +123,8 @@ void Gradebook::add_evidence(std::span<const Evidence* const> all) {
             std::array<std::string, kRows> days;
             for (std::size_t at = 0; at < rows; ++at) {
                 const auto& evidence = *all[at];
-                days[at] = text::iso_date(evidence.happened_on);
+                const bool same_day = at > 0 && all[at - 1]->happened_on == evidence.happened_on;
+                days[at] = same_day ? days[at - 1] : text::iso_date(evidence.happened_on);
                 lend(statement, position, state_->add_fact(), evidence.student, evidence.target, evidence.attempt,
                      word(evidence.state), evidence.score, evidence.maximum, evidence.raw, days[at], evidence.source,
                      evidence.source_line, evidence.corrects, evidence.shared_by);

@@ -86,7 +86,9 @@ CREATE TABLE evidence (
     target TEXT NOT NULL,
     attempt INTEGER NOT NULL CHECK (attempt >= 1),
     state TEXT NOT NULL
-        CHECK (state IN ('scored', 'excused', 'missing', 'pending', 'in progress', 'not assigned')),
+        -- SQLite builds a table for each row to look a value up IN a list of more than two.
+        CHECK (state = 'scored' OR state = 'excused' OR state = 'missing' OR state = 'pending'
+               OR state = 'in progress' OR state = 'not assigned'),
     score REAL,
     maximum REAL CHECK (maximum > 0),
     raw TEXT NOT NULL,
