@@ -130,6 +130,25 @@ void check_options(const CommandSpec& command, const std::vector<std::string>& w
     }
 }
 
+/// A word that nothing takes: an option of one letter that is not known, or more often a name of two words.
+void refuse_word(const CommandSpec& command, const std::vector<std::string>& words, const std::string& word) {
+    if (word.starts_with('-')) {
+        std::string near;
+        for (const auto& option : options_of(command)) {
+            const auto name = plain_name(option.names);
+            if (word.size() > 1 && near.empty() && name.starts_with(word[1])) near = "--" + name;
+        }
+        wrong_usage(fmt::format("waymark {} has no option {}", command.path, word),
+                    near.empty() ? "waymark help " + command.path + " lists them" : "did you mean " + near + "?");
+    }
+    const auto place = std::ranges::find(words, word);
+    const bool after_word = place != words.begin() && place != words.end() && !std::prev(place)->starts_with('-');
+    wrong_usage(fmt::format("\"{}\" is one word too many", word),
+                after_word ? fmt::format("several words that belong together stand in quotes: \"{} {}\"",
+                                         *std::prev(place), word)
+                           : usage_of(command));
+}
+
 Arguments parse(const CommandSpec& command, const std::vector<std::string>& words) {
     check_options(command, words);
     CLI::App app;
@@ -170,7 +189,7 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
     auto extra = app.remaining();
     // The mark behind which no word is an option is not a word itself.
     if (const auto mark = std::ranges::find(extra, "--"); mark != extra.end()) extra.erase(mark);
-    if (!extra.empty()) wrong_usage(fmt::format("\"{}\" is one word too many", extra.front()), usage_of(command));
+    if (!extra.empty()) refuse_word(command, words, extra.front());
     for (const auto& positional : command.positionals) {
         if (!positional.repeated && app[positional.name]->count() > 0) {
             arguments.values[positional.name] = {texts[positional.name]};

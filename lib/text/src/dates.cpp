@@ -120,12 +120,25 @@ std::optional<Date> named_month_date(const std::vector<std::string>& words, std:
     return day_of(year, *month, *day_number);
 }
 
+/// The week of this number that is nearest to today: W02 in November is in January.
+std::optional<Date> nearest_week(int week, Date today) {
+    std::optional<Date> nearest;
+    const int year = iso_week_of(today).year;
+    for (const int one : {year - 1, year, year + 1}) {
+        const auto monday = monday_of_week(one, week);
+        if (!monday) continue;
+        const auto apart = [&](Date day) { return std::chrono::abs(day - monday_of(today)); };
+        if (!nearest || apart(*monday) < apart(*nearest)) nearest = monday;
+    }
+    return nearest;
+}
+
 std::optional<Date> week_named(std::string_view key, Date today) {
     const auto w = key.find('w');
     if (w == std::string_view::npos) return std::nullopt;
     const auto week = number(key.substr(w + 1), 2);
     if (!week) return std::nullopt;
-    if (w == 0) return monday_of_week(iso_week_of(today).year, *week);
+    if (w == 0) return nearest_week(*week, today);
     if (w != 5 || key[4] != '-') return std::nullopt;
     const auto year = number(key.substr(0, 4), 4);
     return year ? monday_of_week(*year, *week) : std::nullopt;
@@ -268,6 +281,9 @@ std::optional<Date> parse_week(std::string_view text, Date today) {
     if (bare && words[0] == "this") return monday_of(today);
     if (bare && words[0] == "next") return monday_of(today) + days(7);
     if (bare && words[0] == "last") return monday_of(today) - days(7);
+    if (!words.empty() && words.size() <= 2 && (words.size() == 1 || words[0] == "week" || words[0] == "w")) {
+        if (const auto week = number(words.back(), 2)) return nearest_week(*week, today);
+    }
     const auto day = parse_date(text, today);
     if (!day) return std::nullopt;
     return monday_of(*day);

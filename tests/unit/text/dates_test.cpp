@@ -76,7 +76,11 @@ TEST_CASE("what has happened was the last such day") {
 TEST_CASE("weeks as people type them") {
     CHECK(parse_week("next", kTuesday) == on(2026y, 11, 30));
     CHECK(parse_week("this week", kTuesday) == on(2026y, 11, 23));
-    CHECK(parse_week("W01", kTuesday) == on(2025y, 12, 29));
+    CHECK(parse_week("W01", kTuesday) == on(2027y, 1, 4));
+    CHECK(parse_week("46", kTuesday) == on(2026y, 11, 9));
+    CHECK(parse_week("week 2", kTuesday) == on(2027y, 1, 11));
+    CHECK_FALSE(parse_week("54", kTuesday));
+    CHECK_FALSE(parse_week("0", kTuesday));
     CHECK(parse_week("2026-W53", kTuesday) == on(2026y, 12, 28));
     CHECK_FALSE(parse_week("2025-W53", kTuesday));
     CHECK(parse_week("2026-11-27", kTuesday) == on(2026y, 11, 23));

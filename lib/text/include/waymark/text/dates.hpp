@@ -43,7 +43,8 @@ enum class DateOrder { iso, day_first, month_first, ambiguous };
 /// The two days that "6/11/2026" could be, the day-first one before the other; empty for everything else.
 [[nodiscard]] std::vector<Date> two_days(std::string_view text);
 
-/// The Monday of a week as people type it: "2026-W48", "W48", "this", "next", or any day of it as parse_date reads it.
+/// The Monday of a week as people type it: "2026-W48", "this", "next", any day of it as parse_date reads it, or its
+/// number ("W48", "week 48", "48"): then the week of that number which is nearest to today.
 [[nodiscard]] std::optional<Date> parse_week(std::string_view text, Date today);
 
 /// The one order that all of these cells allow ("14/09/2026" is day first); ambiguous when both orders fit all. Dots
