@@ -76,7 +76,7 @@ Result assess_sheet(Invocation& invocation) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
     const auto evidence = book.evidence();
     render::CheckSheet sheet{.check = check.id, .title = check.title, .columns = {"student", "name"}, .rows = {}};
-    for (const auto& item : check.items) sheet.columns.push_back(item.id);
+    for (const auto& item : check.items) sheet.columns.push_back(fmt::format("{} /{:g}", item.id, item.maximum));
     for (const auto& student : book.students()) {
         if (student.status != classroom::EnrolmentStatus::active) continue;
         std::vector<std::string> row{student.slug, student.display_name()};
