@@ -42,6 +42,9 @@ void take(render::ImportReceipt& receipt, classroom::ResultsPlan plan, const std
         switch (change.kind) {
             case ResultsChange::Kind::added:
                 ++receipt.added;
+                if (change.evidence.state == classroom::EvidenceState::missing && change.evidence.raw.empty()) {
+                    ++receipt.left_blank;
+                }
                 break;
             case ResultsChange::Kind::corrected:
                 ++receipt.changed;
@@ -186,6 +189,10 @@ Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& b
                                               undated == 1 ? "one result" : fmt::format("{} results", undated),
                                               undated == 1 ? "its" : "their",
                                               text::long_date(options.date.value_or(invocation.today))));
+    }
+    if (receipt.left_blank > 0) {
+        result.messages.push_back(
+            fmt::format("{} left blank in the sheet: counted as missing; x is excused", receipt.left_blank));
     }
     if (receipt.blank > 0) {
         result.messages.push_back(fmt::format("{} blank: nothing recorded for them", receipt.blank));

@@ -43,8 +43,9 @@ struct ImportReceipt {
     std::vector<std::string> ignored_columns;
     std::vector<std::string> unmapped;         ///< titles whose results are kept and say nothing yet
     std::vector<std::string> without_maximum;  ///< titles whose scores count once their maximum is known
-    int blank = 0;
-    std::vector<std::string> next;  ///< commands
+    int blank = 0;                             ///< cells that record nothing
+    int left_blank = 0;                        ///< cells that record "missing"
+    std::vector<std::string> next;             ///< commands
     struct Change {
         std::string kind;
         std::string student;  ///< slug
