@@ -74,11 +74,14 @@ std::string first_class_file(const std::string& title, Date today) {
 }
 
 constexpr const char* kFirstSkills =
-    "skill,unit,needs,activity,minutes\n"
-    "Greet someone,Hello,,Greeting game,40\n"
-    "Say who I am,Hello,Greet someone,Name tags,40\n"
-    "Ask for a name,Hello,Greet someone,Find your partner,40\n"
-    "Introduce a friend,Hello,\"Say who I am, Ask for a name\",Party scene,60\n";
+    "skill,unit,needs,activity,minutes,check\n"
+    "Greet someone,Hello,,Greeting game,40,Exit ticket: greetings\n"
+    "Count to twenty,Numbers,,Number bingo,40,Exit ticket: numbers\n"
+    "Name the colours,Words,,Colour hunt,30,Exit ticket: colours\n"
+    "Say who I am,Hello,Greet someone,Name tags,40,Exit ticket: who I am\n"
+    "Ask for a name,Hello,Greet someone,Find your partner,40,Exit ticket: names\n"
+    "Say how old I am,Numbers,Count to twenty,Line up by age,30,Exit ticket: ages\n"
+    "Introduce a friend,Hello,\"Say who I am, Ask for a name\",Party scene,60,Rubric: introduce a friend\n";
 
 std::string quoted(const std::string& text) {
     std::string out = "\"";

@@ -341,8 +341,9 @@ Document student_report_document(const StudentReport& report) {
         legend = "Estimate: the chance to succeed on a typical task today. Answers: the pieces of work it rests on.";
     }
     if (report.not_started > 0) {
-        legend += fmt::format("{}{} come later.", legend.empty() ? "" : " ",
-                              report.not_started == 1 ? "1 skill" : fmt::format("{} skills", report.not_started));
+        legend +=
+            fmt::format("{}{} later.", legend.empty() ? "" : " ",
+                        report.not_started == 1 ? "1 skill comes" : fmt::format("{} skills come", report.not_started));
     }
     for (const auto& note : report.grading) {
         document.blocks.emplace_back(Paragraph{grading_sentence(note, report.names), Meaning::muted});
