@@ -39,7 +39,7 @@ build() {
     mkdir -p "$folder"
     log=$folder/build.log
     say "Building in $folder (the first time takes a minute or two)"
-    if ! { cmake -S . -B "$folder" -G Ninja -DWAYMARK_BUNDLE_SOURCES=ON "$@" && cmake --build "$folder"; } >"$log" 2>&1; then
+    if ! { cmake -S . -B "$folder" -G Ninja -DWAYMARK_BUNDLE_SOURCES="${WAYMARK_BUNDLE_SOURCES:-ON}" "$@" && cmake --build "$folder"; } >"$log" 2>&1; then
         tail -n 60 "$log"
         say "The build failed; the whole log is in $log"
         return 1
