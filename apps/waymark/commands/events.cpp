@@ -11,6 +11,7 @@
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/keyed_table.hpp"
 #include "waymark/classroom/lookup.hpp"
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
@@ -201,7 +202,8 @@ Result excuse_from_file(Invocation& invocation) {
     begin(invocation, book, state.file);
     std::map<std::string, int> excused;
     std::set<std::pair<classroom::StudentId, Date>> said;
-    int known = 0, unexcused = 0, taken_back = 0, no_class = 0;
+    int known = 0, unexcused = 0, taken_back = 0;
+    std::map<Date, int> no_class;  // rows
     const bool nothing = invocation.arguments.has("strict");
     std::vector<classroom::Absence> absences;
     for (const auto& row : table.rows) {
@@ -220,7 +222,7 @@ Result excuse_from_file(Invocation& invocation) {
             }
             const auto session = calendar.last_session_by(*day);
             if (!session || session->date != *day) {
-                ++no_class;
+                ++no_class[*day];
                 continue;
             }
             const bool is_known = student.excused_on(*day);
@@ -262,7 +264,10 @@ Result excuse_from_file(Invocation& invocation) {
     if (known > 0) receipt.lines.push_back(fmt::format("{} known already", known));
     if (unexcused > 0)
         receipt.lines.push_back(fmt::format("{} absent without an excuse: these sessions count", unexcused));
-    if (no_class > 0) receipt.lines.push_back(fmt::format("{} on days without class", no_class));
+    for (const auto& [day, rows] : no_class) {
+        receipt.lines.push_back(fmt::format("{} on {}, when the class does not meet",
+                                            text::count_of(rows, "row", "rows"), text::long_date(day)));
+    }
     for (const auto& row : refused) {
         receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
     }

@@ -25,7 +25,7 @@ Document preparation_document(const classroom::PreparationList& list) {
     document.blocks.emplace_back(Heading{several ? fmt::format("{} classes", list.titles.size()) : joined(list.titles),
                                          text::iso_week(list.week) + ", " + text::week_span(list.week)});
     Table table{{{"to have ready"}, {"how many", true}, {"days"}, {"prepare", true, 2}, {"mark", true, 1}}, {}};
-    if (several) table.columns.push_back({"class", false, 3});
+    if (several) table.columns.push_back({"class", false, 0, 8});
     document.data.columns = {{"id"},   {"title"}, {"most"}, {"days"}, {"preparation_minutes"}, {"marking_minutes"},
                              {"class"}};
     for (const auto& line : list.lines) {

@@ -146,7 +146,7 @@ Document class_report_document(const ClassReport& report) {
                               {pace_word(line.pace), line.pace.state == PaceState::ahead     ? Meaning::good
                                                      : line.pace.state == PaceState::on_pace ? Meaning::plain
                                                                                              : Meaning::attention},
-                              {fmt::format("{}/{}", line.mastered, report.skills)},
+                              {fmt::format("{}/{}", line.pace.skills_mastered, line.pace.skills_total)},
                               {std::to_string(line.not_sure)},
                               {std::to_string(line.not_yet)},
                               {line.missing == 0 ? "" : std::to_string(line.missing)},
