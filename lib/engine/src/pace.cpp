@@ -34,7 +34,9 @@ public:
         for (; next_ < facts_.changes.size() && facts_.changes[next_].on <= evidence_until; ++next_) {
             const auto& change = facts_.changes[next_];
             if (mastered_.at(change.skill) == change.mastered) continue;
+            unsettled_minutes_ -= unsettled_in(change.skill);
             mastered_[change.skill] = change.mastered;
+            unsettled_minutes_ += unsettled_in(change.skill);
             const auto& skill = curriculum_.skills()[change.skill];
             if (!plan_.counts(change.skill)) continue;
             const double minutes = change.mastered ? skill.minutes : -skill.minutes;
@@ -46,13 +48,16 @@ public:
         for (; next_shown_ < facts_.shown_once.size() && facts_.shown_once[next_shown_].on <= evidence_until;
              ++next_shown_) {
             const auto& change = facts_.shown_once[next_shown_];
-            shown_.at(change.skill) = change.mastered;
+            if (shown_.at(change.skill) == change.mastered) continue;
+            unsettled_minutes_ -= unsettled_in(change.skill);
+            shown_[change.skill] = change.mastered;
+            unsettled_minutes_ += unsettled_in(change.skill);
         }
         planned_ = plan_.by(sessions_until);
         const double worth = plan_.minutes_per_session();
         const double too_early = std::max(0.0, earlier_ - plan_.earlier_by(sessions_until));
         ahead_ = worth > 0 ? (done_ - too_early - planned_) / worth : 0.0;
-        const double at_best = worth > 0 ? ahead_ + minutes_shown() / worth : ahead_;
+        const double at_best = worth > 0 ? ahead_ + unsettled_minutes_ / worth : ahead_;
         const auto late = [&](double ahead) {
             return ahead < -policy_.tolerance_sessions ||
                    (state_ == PaceState::behind && ahead < -policy_.return_sessions);
@@ -80,16 +85,17 @@ public:
     [[nodiscard]] std::vector<SkillIndex> unsettled() const {
         std::vector<SkillIndex> list;
         for (SkillIndex skill = 0; skill < shown_.size(); ++skill) {
-            if (shown_[skill] && !mastered_[skill] && plan_.counts(skill)) list.push_back(skill);
+            if (is_unsettled(skill)) list.push_back(skill);
         }
         return list;
     }
 
 private:
-    [[nodiscard]] double minutes_shown() const {
-        double minutes = 0.0;
-        for (const auto skill : unsettled()) minutes += curriculum_.skills()[skill].minutes;
-        return minutes;
+    [[nodiscard]] bool is_unsettled(SkillIndex skill) const {
+        return shown_[skill] && !mastered_[skill] && plan_.counts(skill);
+    }
+    [[nodiscard]] int unsettled_in(SkillIndex skill) const {
+        return is_unsettled(skill) ? curriculum_.skills()[skill].minutes : 0;
     }
 
     const Curriculum& curriculum_;
@@ -98,6 +104,7 @@ private:
     const PacePolicy& policy_;
     std::vector<bool> mastered_, shown_;
     std::size_t next_ = 0, next_shown_ = 0;
+    int unsettled_minutes_ = 0;
     bool awaits_check_ = false;
     double done_ = 0.0, earlier_ = 0.0, planned_ = 0.0, ahead_ = 0.0;
     int count_ = 0;
