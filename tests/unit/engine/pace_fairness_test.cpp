@@ -69,6 +69,7 @@ public:
             if (below(2) == 0) continue;
             facts.last_evidence = day;
             if (below(2) == 0) facts.changes.push_back({day, static_cast<SkillIndex>(below(count)), below(6) != 0});
+            if (below(2) == 0) facts.shown_once.push_back({day, static_cast<SkillIndex>(below(count)), below(3) != 0});
         }
         for (int all = below(3); all > 0; --all) cancelled.push_back({any_day(), 0, {}});
     }
