@@ -118,7 +118,11 @@ public:
         for (const auto& goal : student.goals) {
             for (const auto skill : goal_skills(state.file, goal.target)) {
                 const bool reached = student.skills[skill].decision.status == Status::mastered;
-                if (!reached) request.goals.push_back(skill);
+                if (reached) continue;
+                request.goals.push_back(skill);
+                if (!goal.of_the_teacher || !goal.by) continue;
+                const auto last = state.file.calendar.last_session_by(*goal.by);
+                if (last) request.goals_due.push_back({.skill = skill, .session = last->number});
             }
         }
         for (const auto& id : student.adjustment.without) drop(id);

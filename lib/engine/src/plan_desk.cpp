@@ -38,6 +38,7 @@ std::vector<int> latest_starts(const Curriculum& curriculum, const PlanRequest& 
     for (const auto& session : request.sessions) session_minutes = std::max(session_minutes, session.minutes);
     const auto order = curriculum.order();
     std::vector<int> latest(student.states.size(), kNever);
+    for (const auto& goal : student.goals_due) latest.at(goal.skill) = std::min(latest.at(goal.skill), goal.session);
     for (std::size_t place = order.size(); place-- > 0;) {
         const auto skill = order[place];
         const auto& own = curriculum.skills()[skill];

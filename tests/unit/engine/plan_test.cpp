@@ -277,6 +277,30 @@ TEST_CASE("what is right so far is checked again before it is taught again") {
     CHECK(wrong[0].slots[0].purpose == Purpose::learn);
 }
 
+TEST_CASE("a goal that has a date presses as must work does, with what it needs") {
+    CurriculumParts parts;
+    for (const auto* id : {"must", "first", "goal"}) {
+        parts.skills.push_back({.id = id, .title = id, .can_do = {}, .unit = {}, .needs = {}, .minutes = 40});
+    }
+    parts.skills[2].needs = {{1}};
+    parts.skills[0].due_session = 3;
+    parts.skills[1].priority = parts.skills[2].priority = Priority::aspire;
+    for (SkillIndex at = 0; at < 3; ++at) {
+        parts.activities.push_back(
+            {.id = "x" + std::to_string(at), .title = {}, .kind = "game", .teaches = {at}, .minutes = 40});
+    }
+    Room room{Curriculum(parts), {{1, kToday + days(1), 40}}, {}};
+    room.request.today = kToday;
+    room.request.students.push_back(
+        {.states = std::vector<SkillState>(3), .interests = {}, .tools = {}, .done = {}, .goals = {2}});
+    CHECK(planned(room)[0].slots[0].skill == 0);
+    // Two skills of a session each: the first must be begun in the session before the last.
+    room.request.students[0].goals_due = {{.skill = 2, .session = 2}};
+    CHECK(planned(room)[0].slots[0].skill == 1);
+    room.request.students[0].goals_due = {{.skill = 2, .session = 20}};
+    CHECK(planned(room)[0].slots[0].skill == 0);
+}
+
 TEST_CASE("when the week's work on a skill is done, the check shows whether it was enough") {
     CurriculumParts parts;
     parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}, .minutes = 20});

@@ -110,6 +110,12 @@ struct Pin {
 /// What takes others `minutes` takes a student with this time factor so long, in whole minutes, rounded up.
 [[nodiscard]] WAYMARK_EXPORT int minutes_needed(int minutes, double time_factor);
 
+/// A goal that has a date: it presses as must work does that is due then, whatever its priority.
+struct GoalDue {
+    SkillIndex skill = 0;
+    int session = 0;  ///< by whose end it is to be reached
+};
+
 /// Somebody for whom a week is planned.
 struct PlanStudent {
     std::vector<SkillState> states;      ///< one for each skill of the curriculum
@@ -129,6 +135,7 @@ struct PlanStudent {
     /// points hold. own_due_sessions makes them of extensions and of a pace of one's own.
     std::vector<std::optional<int>> due;
     std::vector<SkillIndex> goals;        ///< the student's own; what is missing on the way to them counts as well
+    std::vector<GoalDue> goals_due = {};  ///< of the teacher
     std::vector<ActivityIndex> requests;  ///< activities the student asked for this week
     /// The reviews of this week, as reviews_due chooses them: no other mastered skill is planned. Nothing: any that is
     /// to refresh or may be lost.
