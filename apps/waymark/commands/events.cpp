@@ -86,9 +86,9 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
         if (auto moved = moved_due(state.file, now, session.number); !moved.empty()) {
             receipt.lines.push_back(std::move(moved));
         }
-        if (const auto day = next_due_day(state.file, session.date)) {
+        if (const auto due = next_due_day(state.file, session.date)) {
             receipt.lines.push_back(
-                fmt::format("what is due on {} stays due then, with a session less", text::short_date(*day)));
+                fmt::format("what is due on {} stays due then, with a session less", text::short_date(*due)));
         }
     }
     if (const auto students = planned_on(book, session.date); students > 0) {
