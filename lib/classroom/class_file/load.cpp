@@ -197,7 +197,8 @@ private:
 
     void read_knowledge(const Node& node) {
         const auto name = word(node, "knowledge");
-        auto text = name ? named(*name, "class.yaml") : std::nullopt;
+        if (!name) return;
+        auto text = named(*name, "class.yaml");
         if (!text || remember(std::move(text->text), text->path) == nullptr) return;
         auto read = parse_knowledge(file_.texts.back().text);
         if (!read) {

@@ -303,9 +303,10 @@ private:
             if (own) days.push_back(*own);
         }
         for (std::size_t check = 0; check < parts_.checks.size(); ++check) {
-            if (!file_.check_days[check]) continue;
+            const auto& day = file_.check_days[check];
+            if (!day) continue;
             for (const auto& item : parts_.checks[check].items) {
-                for (const auto skill : item.skills) file_.tests[skill].push_back(*file_.check_days[check]);
+                for (const auto skill : item.skills) file_.tests[skill].push_back(*day);
             }
         }
         for (auto& days : file_.tests) {

@@ -151,10 +151,10 @@ std::string type_word(const Key& key) {
 std::string class_file_schema() {
     Json definitions = Json::object();
     for (const auto* shape : all_shapes()) definitions[std::string(shape->name)] = schema_of(*shape);
-    Json json{{"$schema", "http://json-schema.org/draft-07/schema#"},
-              {"title", "waymark class file"},
-              {"allOf", {reference_to(class_shape())}},
-              {"$defs", definitions}};
+    const Json json{{"$schema", "http://json-schema.org/draft-07/schema#"},
+                    {"title", "waymark class file"},
+                    {"allOf", {reference_to(class_shape())}},
+                    {"$defs", definitions}};
     return json.dump(2) + "\n";
 }
 

@@ -222,11 +222,11 @@ std::string second_version() {
 }  // namespace
 
 std::span<const std::string> migrations() {
+    // First choices that a student lost to a full activity.
+    constexpr const char* kYielded =
+        "ALTER TABLE plan ADD COLUMN yielded INTEGER NOT NULL DEFAULT 0 CHECK (yielded >= 0);\n";
     static const std::vector<std::string> all{first_version(), second_version(), of_part(pace_tables()),
-                                              of_part(wish_tables()),
-                                              // First choices that a student lost to a full activity.
-                                              "ALTER TABLE plan ADD COLUMN yielded INTEGER NOT NULL DEFAULT 0"
-                                              " CHECK (yielded >= 0);\n"};
+                                              of_part(wish_tables()), kYielded};
     return all;
 }
 

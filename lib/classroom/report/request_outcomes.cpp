@@ -1,4 +1,5 @@
 #include "request_outcomes.hpp"
+#include "session_day.hpp"
 
 #include <fmt/format.h>
 
@@ -48,8 +49,8 @@ public:
                 std::ranges::any_of(one.options, [&](const Option& option) { return option.activity == activity; });
             if (!offers) continue;
             if (!one.session) return "the plan offers it at home";
-            const auto day = state_.file.calendar.session(*one.session)->date;
-            if (day != slot.on) return "the plan offers it on " + text::weekday_name(day);
+            const auto day = day_of(state_.file.calendar, one.session);
+            if (day && day != slot.on) return "the plan offers it on " + text::weekday_name(*day);
             return "the plan offers it in another slot of the session";
         }
         const StudentRequest request{.kind = StudentRequest::Kind::activity, .target = what.id};

@@ -6,6 +6,7 @@
 
 #include "plan_words.hpp"
 #include "request_outcomes.hpp"
+#include "session_day.hpp"
 #include "waymark/plan.hpp"
 #include "week_request.hpp"
 
@@ -81,7 +82,7 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
             line = *before;
             line.id = 0;
         } else {
-            if (slot.session) line.on = state.file.calendar.session(*slot.session)->date;
+            line.on = day_of(state.file.calendar, slot.session);
             line.purpose = purpose_word(slot.purpose);
             line.skill = curriculum.skills()[slot.skill].id;
             line.skill_title = curriculum.skills()[slot.skill].title;

@@ -91,7 +91,7 @@ std::vector<Review> reviews_of_week(const ClassState& state, const std::vector<S
     std::vector<ReviewCandidate> candidates;
     for (SkillIndex skill = 0; skill < student.histories.size(); ++skill) {
         const auto& history = student.histories[skill];
-        if (!history.review) continue;
+        if (!history.review || !history.memory) continue;
         candidates.push_back({.skill = skill,
                               .memory = *history.memory,
                               .priority = state.file.curriculum.skills()[skill].priority,

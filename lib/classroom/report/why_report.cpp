@@ -6,6 +6,7 @@
 
 #include "plan_words.hpp"
 #include "request_outcomes.hpp"
+#include "session_day.hpp"
 #include "waymark/explain.hpp"
 #include "waymark/path.hpp"
 #include "waymark/text/dates.hpp"
@@ -202,9 +203,8 @@ std::optional<std::size_t> entry_of(const ClassState& state, const StudentPlan& 
     const auto& curriculum = state.file.curriculum;
     for (std::size_t at = 0; at < plan.slots.size(); ++at) {
         const auto& one = plan.slots[at];
-        std::optional<Date> on;
-        if (one.session) on = state.file.calendar.session(*one.session)->date;
-        if (on != slot.on || curriculum.skills()[one.skill].id != slot.skill) continue;
+        if (day_of(state.file.calendar, one.session) != slot.on || curriculum.skills()[one.skill].id != slot.skill)
+            continue;
         if (purpose_word(one.purpose) != slot.purpose || slot.options.empty()) continue;
         const auto first = stored_option(one.options.front(), curriculum, 0);
         const auto& stored = slot.options.front();
