@@ -156,7 +156,7 @@ std::string read_file(const Invocation& invocation, const std::string& name) {
     };
     if (name == "-") {
         std::string all;
-        for (auto line = invocation.terminal.read_line(); line.has_value(); line = invocation.terminal.read_line()) {
+        while (const auto line = invocation.terminal.read_line()) {
             all += *line + "\n";
             if (all.size() > kLargestFile) too_large();
         }

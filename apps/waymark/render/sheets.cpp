@@ -51,7 +51,7 @@ Document run_sheet_document(const classroom::RunSheet& sheet) {
     for (const auto& station : sheet.stations) {
         const auto from = std::to_string(station.starts), to = std::to_string(station.starts + station.minutes);
         Entries::Entry entry{
-            .lead = {{from + "–" + to + "'", Meaning::muted}, {fmt::format("{}×", station.students.size())}},
+            .lead = {{fmt::format("{}–{}'", from, to), Meaning::muted}, {fmt::format("{}×", station.students.size())}},
             .title = station.title,
             .note = station.skill_title,
             .choices = {}};

@@ -25,6 +25,7 @@ std::string cause(const SkillReport& report) {
             return fmt::format("{}; at least {} are needed", count_of(answers, "answer", "answers"),
                                report.mastery.least_observations);
         case StatusCause::teacher_decided:
+            if (!report.teacher) return "the teacher's word";
             return fmt::format("the teacher's word of {}{}", text::short_date(report.teacher->decided_on),
                                report.teacher->because.empty() ? "" : ": " + report.teacher->because);
         case StatusCause::probability_high:
@@ -77,10 +78,9 @@ std::string way(const SkillReport& report) {
                        score_percent(policy.mastered_at), report.names.not_yet, score_percent(policy.not_yet_at));
 }
 
-std::string review(const SkillReport& report) {
-    const auto& day = *report.review;
-    return fmt::format("{} {}{}", day.due <= report.today ? "review due since" : "review from",
-                       text::short_date(day.due), day.cause == ReviewCause::test_ahead ? ", for the test ahead" : "");
+std::string review(const ReviewDay& day, Date today) {
+    return fmt::format("{} {}{}", day.due <= today ? "review due since" : "review from", text::short_date(day.due),
+                       day.cause == ReviewCause::test_ahead ? ", for the test ahead" : "");
 }
 
 std::string change_sentence(const SkillReport& report, const StatusChange& change) {
@@ -115,9 +115,9 @@ Document skill_report_document(const SkillReport& report) {
         {"Next task",
          {fmt::format("expected to succeed with {}, by all answers of the class", percent(report.expected))}});
     if (report.recall) {
-        facts.lines.push_back(
-            {"Recall",
-             {fmt::format("{} today{}", percent(*report.recall), report.review ? "; " + review(report) : "")}});
+        facts.lines.push_back({"Recall",
+                               {fmt::format("{} today{}", percent(*report.recall),
+                                            report.review ? "; " + review(*report.review, report.today) : "")}});
     }
     document.blocks.emplace_back(std::move(facts));
     const std::string number = report.grading ? "number" : "chance";

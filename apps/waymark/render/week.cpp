@@ -121,7 +121,7 @@ Document week_document(const WeekReport& report) {
                                  .title = slot.skill_title,
                                  .note = weightiest(slot.reasons),
                                  .choices = {}};
-            if (!mark.empty()) entry.lead.push_back({mark, *slot.done ? Meaning::good : Meaning::attention});
+            if (slot.done) entry.lead.push_back({mark, *slot.done ? Meaning::good : Meaning::attention});
             for (const auto& option : slot.options) {
                 const bool chosen = option.letter == slot.chosen;
                 entry.choices.push_back(
