@@ -212,7 +212,7 @@ Arguments parse(const CommandSpec& command, const std::vector<std::string>& word
             for (const auto& choice : option.choices) list += (list.empty() ? "" : ", ") + choice;
             const auto near = text::nearest(given, option.choices);
             wrong_usage(fmt::format("--{} cannot be \"{}\"", plain_name(option.names), given),
-                        near.empty() ? "one of: " + list : "did you mean " + near + "? (one of: " + list + ")");
+                        near.empty() ? "one of: " + list : fmt::format("did you mean {}? (one of: {})", near, list));
         }
     }
     return arguments;
@@ -334,7 +334,7 @@ int run(const std::vector<std::string>& typed, Terminal& terminal) {
             return 0;
         }
         if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
-            std::vector<std::string> about(words.begin() + 1, words.end());
+            const std::vector<std::string> about(words.begin() + 1, words.end());
             const auto topic = help_about(about);
             if (!topic) no_such_command(about);
             terminal.out(*topic);

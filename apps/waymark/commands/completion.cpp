@@ -85,13 +85,13 @@ std::vector<Offer> of_class(const Invocation& invocation, Completes what) {
         }
         Terminal silent = invocation.terminal;
         silent.err = [](std::string_view) {};
-        Invocation quiet{.arguments = {},
-                         .terminal = silent,
-                         .today = invocation.today,
-                         .as_of = std::nullopt,
-                         .class_folder = invocation.class_folder,
-                         .typed = {},
-                         .verb = {}};
+        const Invocation quiet{.arguments = {},
+                               .terminal = silent,
+                               .today = invocation.today,
+                               .as_of = std::nullopt,
+                               .class_folder = invocation.class_folder,
+                               .typed = {},
+                               .verb = {}};
         const auto file = class_file(quiet);
         if (what == Completes::skill) {
             for (const auto& skill : file.curriculum.skills()) offers.push_back({skill.id, skill.title});

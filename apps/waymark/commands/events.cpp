@@ -293,7 +293,6 @@ Result assign_excuse(Invocation& invocation) {
     const auto& calendar = before.file.calendar;
 
     std::vector<Date> days;
-    std::vector<std::string> free;
     for (const auto day : typed_days(invocation)) {
         const auto session = calendar.last_session_by(day);
         if (session && session->date == day) {

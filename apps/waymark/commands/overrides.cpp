@@ -200,14 +200,14 @@ Result assign_add(Invocation& invocation) {
     desk.take(session ? monday_of(session->date) : week_at_hand(invocation));
     const auto& student = classroom::find_student(state, invocation.arguments.value("STUDENT"));
     const auto work = find_work(state, student, invocation.arguments.value("ACTIVITY"), std::nullopt);
-    PlanOverride pin{.student = student.student.id,
-                     .week = desk.week,
-                     .kind = PlanOverride::Kind::pin,
-                     .on = session ? std::optional(session->date) : std::nullopt,
-                     .purpose = work.purpose,
-                     .skill = state.file.curriculum.skills()[work.skill].id,
-                     .options = {work.option},
-                     .because = invocation.arguments.value("because")};
+    const PlanOverride pin{.student = student.student.id,
+                           .week = desk.week,
+                           .kind = PlanOverride::Kind::pin,
+                           .on = session ? std::optional(session->date) : std::nullopt,
+                           .purpose = work.purpose,
+                           .skill = state.file.curriculum.skills()[work.skill].id,
+                           .options = {work.option},
+                           .because = invocation.arguments.value("because")};
     return write(invocation, desk, {pin},
                  {.schema = "assign-add/1",
                   .done = fmt::format("{} does {} {}", student.student.display_name(), work.title,
