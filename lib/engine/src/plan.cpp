@@ -248,8 +248,7 @@ private:
                     return !allowed(one) || !menu_.screen_allows(at, one, !session.has_value());
                 });
                 teacher_.keep_within_limits(choice.work);
-                const bool settled = (choice.need->minutes_left <= 0 && !plan::to_be_shown(*choice.need)) ||
-                                     plan::waits(*choice.need, session);
+                const bool settled = plan::is_done(*choice.need) || plan::waits(*choice.need, session);
                 if (settled || choice.work.empty() || choice.work.front() != recommended) continue;
                 auto slot = slots_.of_work(at, session, *choice.need, choice.work);
                 spare -= slot.minutes - minutes;

@@ -80,6 +80,11 @@ bool on_screen(const Curriculum& curriculum, const PlanPolicy& policy, const Opt
     return need.started && need.purpose == Purpose::learn && need.minutes_left <= 0 && !need.checked;
 }
 
+/// Nothing is left to do for it in this week.
+[[nodiscard]] inline bool is_done(const Need& need) {
+    return need.minutes_left <= 0 && !to_be_shown(need);
+}
+
 /// Puts the slot into the student's plan; what comes later in the week knows of it.
 void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot);
 

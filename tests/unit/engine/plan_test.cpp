@@ -229,23 +229,32 @@ TEST_CASE("the same request gives the same plans") {
     }));
 }
 
-TEST_CASE("what is unseen is checked first, and taught from the session after on") {
+namespace {
+
+/// One student and one skill with a quiz of 5 minutes and a game.
+Room room_of_one_skill(std::vector<Session> sessions, const SkillState& state, int skill_minutes = Skill{}.minutes,
+                       int game_minutes = 20) {
     CurriculumParts parts;
-    parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}});
+    parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}, .minutes = skill_minutes});
     parts.checks.push_back({.id = "q", .title = "Quiz", .kind = "quiz", .minutes = 5, .items = {{"q", "", {0}, 1.0}}});
-    parts.activities.push_back({.id = "x", .title = "X", .kind = "game", .teaches = {0}, .minutes = 20});
-    Room room{Curriculum(parts), {{1, kToday + days(1), 50}}, {}};
+    parts.activities.push_back({.id = "x", .title = "X", .kind = "game", .teaches = {0}, .minutes = game_minutes});
+    Room room{Curriculum(parts), std::move(sessions), {}};
     room.request.today = kToday;
-    room.request.students.push_back({.states = std::vector<SkillState>(1), .interests = {}, .tools = {}, .done = {}});
+    room.request.students.push_back({.states = {state}, .interests = {}, .tools = {}, .done = {}});
+    return room;
+}
+
+}  // namespace
+
+TEST_CASE("what is unseen is checked first, and taught from the session after on") {
+    auto room = room_of_one_skill({{1, kToday + days(1), 50}}, {});
     const auto plans = planned(room);
     REQUIRE(plans[0].slots.size() == 1);
     CHECK(plans[0].slots[0].purpose == Purpose::check);
     CHECK(plans[0].slots[0].reasons[0].kind == Reason::Kind::unseen);
     CHECK(plans[0].unused_minutes == 45);
 
-    Room longer{Curriculum(parts), {{1, kToday + days(1), 50}, {2, kToday + days(3), 50}}, {}};
-    longer.request.today = kToday;
-    longer.request.students = room.request.students;
+    auto longer = room_of_one_skill({{1, kToday + days(1), 50}, {2, kToday + days(3), 50}}, {});
     const auto two = planned(longer);
     REQUIRE(two[0].slots.size() >= 2);
     CHECK(two[0].slots[0].purpose == Purpose::check);
@@ -257,17 +266,11 @@ TEST_CASE("what is unseen is checked first, and taught from the session after on
 }
 
 TEST_CASE("what is right so far is checked again before it is taught again") {
-    CurriculumParts parts;
-    parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}});
-    parts.checks.push_back({.id = "q", .title = "Quiz", .kind = "quiz", .minutes = 5, .items = {{"q", "", {0}, 1.0}}});
-    parts.activities.push_back({.id = "x", .title = "X", .kind = "game", .teaches = {0}, .minutes = 20});
-    Room room{Curriculum(parts), {{1, kToday + days(1), 50}}, {}};
-    room.request.today = kToday;
     SkillState seen;
     seen.estimate.observations = 1;
     seen.decision = {Status::not_sure, StatusCause::too_few_observations};
     seen.direct_success = true;
-    room.request.students.push_back({.states = {seen}, .interests = {}, .tools = {}, .done = {}});
+    auto room = room_of_one_skill({{1, kToday + days(1), 50}}, seen);
     const auto right = planned(room);
     CHECK(right[0].slots[0].purpose == Purpose::check);
     CHECK(right[0].slots[0].reasons[0] == Reason{Reason::Kind::shown_once, 1, {}});
@@ -302,16 +305,10 @@ TEST_CASE("a goal that has a date presses as must work does, with what it needs"
 }
 
 TEST_CASE("when the week's work on a skill is done, the check shows whether it was enough") {
-    CurriculumParts parts;
-    parts.skills.push_back({.id = "a", .title = "A", .can_do = {}, .unit = {}, .needs = {}, .minutes = 20});
-    parts.checks.push_back({.id = "q", .title = "Quiz", .kind = "quiz", .minutes = 5, .items = {{"q", "", {0}, 1.0}}});
-    parts.activities.push_back({.id = "x", .title = "X", .kind = "game", .teaches = {0}, .minutes = 40});
-    Room room{Curriculum(parts), {{1, kToday + days(1), 40}, {2, kToday + days(3), 40}}, {}};
-    room.request.today = kToday;
     SkillState wrong;
     wrong.estimate.observations = 1;
     wrong.decision = {Status::not_sure, StatusCause::too_few_observations};
-    room.request.students.push_back({.states = {wrong}, .interests = {}, .tools = {}, .done = {}});
+    auto room = room_of_one_skill({{1, kToday + days(1), 40}, {2, kToday + days(3), 40}}, wrong, 20, 40);
     const auto plan = planned(room)[0];
     REQUIRE(plan.slots.size() == 2);
     CHECK(plan.slots[0].purpose == Purpose::learn);
