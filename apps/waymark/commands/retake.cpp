@@ -27,15 +27,20 @@ namespace {
 struct LastScores {
     std::map<std::string, std::pair<Date, double>> share;  ///< of the maximum, by what was scored, with its day
 
-    LastScores(const Check& check, classroom::StudentId student, const std::vector<classroom::Evidence>& all) {
-        for (const auto& one : all) {
-            if (one.student != student || one.state != classroom::EvidenceState::scored) continue;
-            const auto of_item = std::ranges::find(check.items, one.target, &Item::id);
-            if (one.target != check.id && of_item == check.items.end()) continue;
-            const double most = one.maximum ? *one.maximum : of_item != check.items.end() ? of_item->maximum : 0.0;
-            if (!one.score || most <= 0) continue;
-            auto& known = share.try_emplace(one.target, one.happened_on, 0.0).first->second;
-            if (known.first <= one.happened_on) known = {one.happened_on, *one.score / most};
+    LastScores(const Check& check, const classroom::StudentState& student) {
+        const auto is_of_check = [&](const std::string& target) {
+            return target == check.id || std::ranges::find(check.items, target, &Item::id) != check.items.end();
+        };
+        for (const auto& item : check.items) {
+            for (const auto skill : item.skills) {
+                const auto& history = student.histories[skill];
+                for (std::size_t at = 0; at < history.targets.size(); ++at) {
+                    const auto& seen = history.evidence[at];
+                    if (!is_of_check(history.targets[at])) continue;
+                    auto& known = share.try_emplace(history.targets[at], seen.day, 0.0).first->second;
+                    if (known.first <= seen.day) known = {seen.day, seen.score};
+                }
+            }
         }
     }
 
@@ -76,7 +81,7 @@ Result assess_retake(Invocation& invocation) {
     if (arguments.has("STUDENT")) {
         for (const auto& typed : arguments.all("STUDENT")) {
             const auto* one = &classroom::find_student(state, typed);
-            const LastScores scores(check, one->student.id, facts.evidence);
+            const LastScores scores(check, *one);
             if (const auto day = retake_ahead(check, one->student.id, scores, retakes)) {
                 throw Error(Error::Kind::usage,
                             fmt::format("{} takes {} again on {} already", one->student.display_name(), check.title,
@@ -87,7 +92,7 @@ Result assess_retake(Invocation& invocation) {
         }
     } else {
         for (const auto& student : state.students) {
-            const LastScores scores(check, student.student.id, facts.evidence);
+            const LastScores scores(check, student);
             if (scores.fell_short(file.policy.mastery.success_rate) &&
                 !retake_ahead(check, student.student.id, scores, retakes)) {
                 takers.push_back(&student);
