@@ -1,11 +1,11 @@
 #include <cstdint>
 #include <cstdlib>
-#include <string_view>
+#include <string>
 
 #include "waymark/classroom/csv.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const auto table = waymark::classroom::read_csv({reinterpret_cast<const char*>(data), size});
+    const auto table = waymark::classroom::read_csv(std::string(reinterpret_cast<const char*>(data), size));
     int line = 0;
     for (const auto& record : table.records) {
         // Lines only ever grow, and a record always has a cell.

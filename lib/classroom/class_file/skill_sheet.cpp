@@ -28,7 +28,7 @@ public:
     }
 
     void read(std::string_view text) {
-        const auto table = read_csv(text);
+        const auto table = read_csv(std::string(text));
         for (const auto& problem : table.problems) complaints_.error("sheet-line", at(problem.line), problem.reason);
         if (table.records.empty()) {
             complaints_.error("sheet-empty", at(0), "the sheet is empty",

@@ -84,7 +84,7 @@ std::optional<std::pair<std::size_t, Columns::Item>> item_of(const TableFormat& 
 
 }  // namespace
 
-std::vector<HeaderCell> header_cells(const std::vector<std::string>& cells) {
+std::vector<HeaderCell> header_cells(std::span<const std::string_view> cells) {
     std::vector<HeaderCell> header;
     header.reserve(cells.size());
     for (const auto& cell : cells) header.push_back(header_cell(cell));

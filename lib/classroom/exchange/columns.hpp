@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pattern.hpp"
@@ -33,7 +35,7 @@ struct Columns {
     [[nodiscard]] bool has(Role role) const { return roles.contains(role); }
 };
 
-[[nodiscard]] std::vector<HeaderCell> header_cells(const std::vector<std::string>& cells);
+[[nodiscard]] std::vector<HeaderCell> header_cells(std::span<const std::string_view> cells);
 
 /// What tells the header of a format from others, ready to meet many headers.
 class Signature {

@@ -38,10 +38,9 @@ std::optional<EnrolmentStatus> enrolment(const TableFormat& format, std::string_
 
 /// Columns beat parsing one cell that holds it all.
 text::PersonName name_in(const Table& table, const Row& row) {
-    const auto& whole = table.cell(row, Role::student);
-    const auto& given = table.cell(row, Role::given);
-    if (table.has(Role::given) && table.has(Role::family)) return {given, table.cell(row, Role::family), true};
-    if (!table.has(Role::student)) return {given, table.cell(row, Role::family), true};
+    const std::string whole(table.cell(row, Role::student)), given(table.cell(row, Role::given));
+    const bool apart = table.has(Role::given) && table.has(Role::family);
+    if (apart || !table.has(Role::student)) return {given, std::string(table.cell(row, Role::family)), true};
     auto parsed = text::parse_person_name(whole);
     // German lists say "Name" for the family name beside "Vorname".
     if (table.has(Role::given) && !parsed.split && match_key(whole).find(match_key(given)) == std::string::npos) {
@@ -88,7 +87,7 @@ public:
             auto person = person_of(table, row);
             if (!person) continue;
             people.push_back(std::move(*person));
-            keys.push_back(table.cell(row, Role::person_key));
+            keys.emplace_back(table.cell(row, Role::person_key));
         }
         const auto* enrolments = recognised_.find(Holds::enrolments);
         return enrolments == nullptr ? people : enrolled(people, keys, *enrolments);
@@ -119,7 +118,7 @@ private:
     /// "28 students", "Total: 28" under a list kept by hand: a number in a row of nothing else.
     static bool is_sum(const Table& table, const Row& row, std::string_view name) {
         if (table.format != &generic_roster().tables.front()) return false;
-        const auto filled = std::ranges::count_if(row.cells, [](const std::string& cell) { return !cell.empty(); });
+        const auto filled = std::ranges::count_if(row.cells, [](std::string_view cell) { return !cell.empty(); });
         const auto key = match_key(name);
         const bool counts = std::ranges::any_of(
             std::array{"total", "sum", "count", "students", "gesamt", "summe", "anzahl", "suma", "somme", "totale"},
@@ -129,7 +128,7 @@ private:
     }
 
     bool read_status(const Table& table, const Row& row, std::optional<EnrolmentStatus>& status) {
-        const auto& cell = table.cell(row, Role::status);
+        const auto cell = table.cell(row, Role::status);
         if (cell.empty()) return true;
         status = enrolment(*table.format, cell);
         if (status) return true;
@@ -145,7 +144,7 @@ private:
         if (sections == nullptr) return titles;
         std::map<std::string, std::set<std::string>> keys;
         for (const auto& row : sections->rows) {
-            const auto& key = sections->cell(row, Role::section_key);
+            const std::string key(sections->cell(row, Role::section_key));
             titles[key] = sections->cell(row, Role::section);
             keys[match_key(titles[key])].insert(key);
         }
@@ -178,19 +177,20 @@ private:
         std::vector<bool> somewhere(people.size());
         std::vector<PersonRow> enrolled;
         for (const auto& row : enrolments.rows) {
-            const auto& key = enrolments.cell(row, Role::person_key);
+            const auto key = enrolments.cell(row, Role::person_key);
             const auto found = by_key.find(key);
             if (found == by_key.end()) {
-                refused_.push_back({enrolments.file, row.line,
-                                    fmt::format("{} names nobody who is a student in {}",
-                                                key.empty() ? "the row" : "\"" + key + "\"", base_name(main.file))});
+                refused_.push_back(
+                    {enrolments.file, row.line,
+                     fmt::format("{} names nobody who is a student in {}",
+                                 key.empty() ? "the row" : fmt::format("\"{}\"", key), base_name(main.file))});
                 continue;
             }
             auto person = people[found->second];
             std::optional<EnrolmentStatus> status;
             if (!read_status(enrolments, row, status)) continue;
             person.status = worse(person.status, status);
-            const auto& section = enrolments.cell(row, Role::section_key);
+            const std::string section(enrolments.cell(row, Role::section_key));
             const auto title = titles.find(section);
             person.section = title == titles.end() ? section : title->second;
             somewhere[found->second] = true;
@@ -265,7 +265,7 @@ Identity identity_of(const Table& table, const Row& row) {
     who.school_id = table.cell(row, Role::school_id);
     who.email = table.cell(row, Role::email);
     for (const auto& id : table.columns.ids) {
-        const auto& value = Table::cell(row, id.at);
+        const std::string value(Table::cell(row, id.at));
         if (value.empty()) continue;
         who.ids.push_back({0, id.system, value});
         if (id.system == kLoginSystem && who.email.empty() && value.find('@') != std::string::npos) who.email = value;

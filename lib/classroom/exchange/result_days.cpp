@@ -14,12 +14,12 @@ text::DateOrder order_of(const Recognised& recognised) {
     std::vector<std::string> dates;
     std::unordered_set<std::string_view> seen;
     for (const auto& row : table.rows) {
-        const auto& cell = table.cell(row, Role::date);
-        if (seen.insert(cell).second) dates.push_back(cell);
+        const auto cell = table.cell(row, Role::date);
+        if (seen.insert(cell).second) dates.emplace_back(cell);
     }
     for (const auto& cell : table.days) dates.push_back(cell);
     if (const auto* items = recognised.find(TableFormat::Holds::items)) {
-        for (const auto& row : items->rows) dates.push_back(items->cell(row, Role::date));
+        for (const auto& row : items->rows) dates.emplace_back(items->cell(row, Role::date));
     }
     const auto order = text::date_order(dates);
     return order == text::DateOrder::ambiguous && table.format->dates ? *table.format->dates : order;

@@ -15,7 +15,7 @@ using Holds = TableFormat::Holds;
 std::optional<double> maximum_from_percent(const Table& table, const Columns::Item& item) {
     double best_share = 0, maximum = 0;
     for (const auto& row : table.rows) {
-        auto percent_cell = Table::cell(row, *item.percent);
+        std::string percent_cell(Table::cell(row, *item.percent));
         if (!percent_cell.ends_with('%')) percent_cell += '%';
         const auto real = read_score(Table::cell(row, item.at)), percent = read_score(percent_cell);
         if (!real || !percent || !real->score || !percent->score || *percent->score <= best_share) continue;
@@ -63,10 +63,10 @@ Scores::Scores(const Recognised& recognised, std::optional<std::string> item, st
     find_maxima();
     if (const auto* items = recognised.find(Holds::items)) {
         for (const auto& row : items->rows) {
-            const auto& key = items->cell(row, Role::item_key);
-            const auto& title = items->cell(row, Role::item);
-            items_.try_emplace(key, NamedItem{title.empty() ? key : title, items->cell(row, Role::maximum),
-                                              items->cell(row, Role::date)});
+            const auto key = items->cell(row, Role::item_key), title = items->cell(row, Role::item);
+            items_.try_emplace(
+                key, NamedItem{std::string(title.empty() ? key : title), std::string(items->cell(row, Role::maximum)),
+                               std::string(items->cell(row, Role::date))});
         }
         // Titles are for people: two items of one title are told apart by their keys.
         std::map<std::string, int> count;
@@ -155,7 +155,7 @@ void Scores::each(const std::function<void(const ScoreRow&)>& use) const {
         std::string title;
         for (const auto& row : table.rows) {
             // A quiz of several questions may be named in the row.
-            const auto& named = table.cell(row, Role::item);
+            const auto named = table.cell(row, Role::item);
             title = item.title;
             bool by_file = column_by_file_[at];
             if (const auto place = title.find("{item}"); place != std::string::npos) {
@@ -179,7 +179,7 @@ void Scores::each(const std::function<void(const ScoreRow&)>& use) const {
     if (!columns_.empty() || !table.has(Role::score)) return;
     for (const auto& row : table.rows) {
         ScoreRow one{.table = &table, .row = &row};
-        const auto& item = table.cell(row, Role::item);
+        const auto item = table.cell(row, Role::item);
         one.is_skill = item.empty() && table.has(Role::skill);
         one.title = one.is_skill ? table.cell(row, Role::skill) : item;
         one.maximum = table.cell(row, Role::maximum);

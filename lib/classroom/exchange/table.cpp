@@ -38,7 +38,7 @@ void refuse_containers(const InputFile& file) {
 }
 
 /// Most cells need nothing done to them.
-void tidy(std::string& cell) {
+void tidy(std::string_view& cell, CsvText& kept) {
     bool before_is_space = true;
     bool clean = true;
     for (const char c : cell) {
@@ -50,11 +50,13 @@ void tidy(std::string& cell) {
         }
         before_is_space = space;
     }
-    if (!clean || (before_is_space && !cell.empty())) cell = text::trim(cell);
+    if (!clean || (before_is_space && !cell.empty())) {
+        if (auto trimmed = text::trim(cell); trimmed != cell) cell = kept.keep(std::move(trimmed));
+    }
     // Spreadsheets guard ids as ="007".
     if (cell.size() >= 3 && cell.starts_with("=\"") && cell.ends_with('"')) cell = cell.substr(2, cell.size() - 3);
     // Ours guard what a spreadsheet would run.
-    if (cell.starts_with('\'')) cell = std::string(text::without_guard(cell));
+    if (cell.starts_with('\'')) cell = text::without_guard(cell);
 }
 
 constexpr std::size_t kAnyColumn = std::string::npos;
@@ -74,11 +76,11 @@ public:
 
     [[nodiscard]] bool holds(const Row& row) const {
         if (column_ != kAnyColumn) return holds(Table::cell(row, column_));
-        return std::ranges::any_of(row.cells, [this](const auto& cell) { return !cell.empty() && holds(cell); });
+        return std::ranges::any_of(row.cells, [this](std::string_view cell) { return !cell.empty() && holds(cell); });
     }
 
 private:
-    [[nodiscard]] bool holds(const std::string& cell) const {
+    [[nodiscard]] bool holds(std::string_view cell) const {
         const auto key = text::match_key(cell);
         return std::ranges::find(words_, key) != words_.end() ||
                std::ranges::any_of(patterns_, [&](const auto& one) { return fit(one, cell).has_value(); });
@@ -104,12 +106,11 @@ bool any_holds(const std::vector<Test>& tests, const Row& row) {
 
 }  // namespace
 
-const std::string& Table::cell(const Row& row, std::size_t at) {
-    static const std::string none;
-    return at < row.cells.size() ? row.cells[at] : none;
+std::string_view Table::cell(const Row& row, std::size_t at) {
+    return at < row.cells.size() ? row.cells[at] : std::string_view();
 }
 
-const std::string& Table::cell(const Row& row, Role role) const {
+std::string_view Table::cell(const Row& row, Role role) const {
     const auto column = columns.roles.find(role);
     return cell(row, column == columns.roles.end() ? std::string::npos : column->second);
 }
@@ -134,7 +135,7 @@ Sheet read_sheet(const InputFile& file) {
     }
     Sheet sheet{file.name,
                 std::string(text::name_of(decoded.encoding)),
-                read_csv(decoded.utf8),
+                read_csv(std::move(decoded.utf8)),
                 std::move(decoded.broken_lines),
                 {}};
     for (std::size_t at = 0; at < sheet.csv.records.size() && at < kHeaderWithin; ++at) {
@@ -154,8 +155,9 @@ std::optional<FoundHeader> find_header(const TableFormat& format, const Sheet& s
             const auto maxima = tests_of(format.maximum_row, header), days = tests_of(format.date_row, header);
             bool confirmed = false;
             for (std::size_t next = at + 1; next < records.size() && next <= at + kConfirmedWithin; ++next) {
-                auto row = records[next];
-                for (auto& cell : row.cells) tidy(cell);
+                CsvText scratch;
+                const Row row{records[next].line, scratch.keep(records[next].cells)};
+                for (auto& cell : row.cells) tidy(cell, scratch);
                 confirmed = confirmed || any_holds(maxima, row) || any_holds(days, row);
             }
             if (!confirmed) continue;
@@ -186,7 +188,7 @@ Table table_of(Sheet sheet, const TableFormat& format, std::size_t header) {
         }
         bool blank = true;
         for (auto& cell : record.cells) {
-            tidy(cell);
+            tidy(cell, sheet.csv.text);
             blank = blank && cell.empty();
         }
         if (blank) continue;
@@ -200,11 +202,11 @@ Table table_of(Sheet sheet, const TableFormat& format, std::size_t header) {
             continue;
         }
         if (table.maxima.empty() && any_holds(maximum_row, record)) {
-            table.maxima = std::move(record.cells);
+            table.maxima.assign(record.cells.begin(), record.cells.end());
             continue;
         }
         if (table.days.empty() && any_holds(date_row, record)) {
-            table.days = std::move(record.cells);
+            table.days.assign(record.cells.begin(), record.cells.end());
             continue;
         }
         const bool counts = std::ranges::all_of(only, [&](const Test& test) { return test.holds(record); });
@@ -212,11 +214,11 @@ Table table_of(Sheet sheet, const TableFormat& format, std::size_t header) {
             table.skipped.push_back({table.file, record.line, "no student's row"});
             continue;
         }
-        if (&records[kept] != &record) records[kept] = std::move(record);
-        ++kept;
+        records[kept++] = record;
     }
     records.resize(kept);
     table.rows = std::move(records);
+    table.text = std::move(sheet.csv.text);
     return table;
 }
 

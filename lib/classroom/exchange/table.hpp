@@ -44,6 +44,7 @@ struct Table {
     std::vector<std::string> header;  ///< trimmed
     Columns columns;
     std::vector<Row> rows;            ///< cells trimmed, spreadsheet guards (="007") taken off
+    CsvText text;                     ///< what the rows view
     std::vector<std::string> maxima;  ///< cells of the maximum row, if there is one
     std::vector<std::string> days;    ///< cells of the date row
     std::vector<RefusedRow> refused;  ///< lines that could not be read
@@ -51,9 +52,9 @@ struct Table {
 
     [[nodiscard]] bool has(Role role) const { return columns.has(role); }
     /// The cell of a column; empty when the row is short.
-    [[nodiscard]] static const std::string& cell(const Row& row, std::size_t at);
+    [[nodiscard]] static std::string_view cell(const Row& row, std::size_t at);
     /// The cell of the role's column; empty when there is no such column or the row is short.
-    [[nodiscard]] const std::string& cell(const Row& row, Role role) const;
+    [[nodiscard]] std::string_view cell(const Row& row, Role role) const;
 };
 
 [[nodiscard]] Table table_of(Sheet sheet, const TableFormat& format, std::size_t header);

@@ -7,13 +7,18 @@ using namespace waymark::classroom;
 
 namespace {
 
-std::vector<std::vector<std::string>> cells(std::string_view text) {
-    std::vector<std::vector<std::string>> all;
-    for (const auto& record : read_csv(text).records) all.push_back(record.cells);
-    return all;
+using Cells = std::vector<std::vector<std::string>>;
+
+std::vector<std::string> cells(const CsvRecord& record) {
+    return {record.cells.begin(), record.cells.end()};
 }
 
-using Cells = std::vector<std::vector<std::string>>;
+Cells cells(const std::string& text) {
+    Cells all;
+    const auto table = read_csv(text);
+    for (const auto& record : table.records) all.push_back(cells(record));
+    return all;
+}
 
 std::string quoted(const std::string& cell) {
     std::string out = "\"";
@@ -41,6 +46,13 @@ TEST_CASE("quotes hold delimiters, line breaks and quotes") {
           Cells{{"name", "note"}, {"Kovács, Zoë", "two\nlines, \"quoted\""}});
     CHECK(cells("a,b\n5\" wide,x\n") == Cells{{"a", "b"}, {"5\" wide", "x"}});
     CHECK(cells("a,b\n\"\",x\n") == Cells{{"a", "b"}, {"", "x"}});
+    CHECK(cells("a,b\n\"1\r\n2\r3\"4,\"x\"\"y\"\n") == Cells{{"a", "b"}, {"1\n2\n34", "x\"y"}});
+}
+
+TEST_CASE("a table can be moved, and its cells stay") {
+    auto table = read_csv("a,b\n\"x\"\"\",short\n");
+    const auto moved = std::move(table);
+    CHECK(cells(moved.records[1]) == std::vector<std::string>{"x\"", "short"});
 }
 
 TEST_CASE("lines are the physical ones") {
@@ -55,7 +67,7 @@ TEST_CASE("an unclosed quote costs its line and no other") {
     REQUIRE(table.problems.size() == 1);
     CHECK(table.problems[0].line == 3);
     REQUIRE(table.records.size() == 4);
-    CHECK(table.records[2].cells == std::vector<std::string>{"Cy", "3"});
+    CHECK(cells(table.records[2]) == std::vector<std::string>{"Cy", "3"});
     CHECK(table.records[2].line == 4);
 }
 
