@@ -171,10 +171,10 @@ Result assess_record(Invocation& invocation) {
     }
     if (plan.changes.empty())
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");
-    const auto& change = plan.changes.front();
+    const auto change = plan.changes[0];
     const bool known = change.kind == ResultsChange::Kind::unchanged;
     const auto what = fmt::format("{}, {}: {} on {}", student.name_on_paper(), target->id, arguments.value("SCORE"),
-                                  text::long_date((known ? *change.before : change.evidence).happened_on));
+                                  text::long_date(change.evidence.happened_on));
     begin(invocation, book, file);
     if (!known) book.add_evidence(change.evidence);
     render::Receipt receipt{.schema = "assess-record/1",

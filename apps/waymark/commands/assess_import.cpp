@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -38,30 +37,32 @@ void take(render::ImportReceipt& receipt, classroom::ResultsPlan plan, const std
     append(receipt.without_maximum, plan.without_maximum);
     receipt.blank += plan.blank;
     for (const auto& student : roster) receipt.students[student.id] = {student.slug, student.display_name()};
-    for (const auto& change : plan.changes) {
-        switch (change.kind) {
-            case ResultsChange::Kind::added:
-                ++receipt.added;
-                if (change.evidence.state == classroom::EvidenceState::missing && change.evidence.raw.empty()) {
-                    ++receipt.left_blank;
-                }
-                break;
-            case ResultsChange::Kind::corrected:
-                ++receipt.changed;
-                break;
-            case ResultsChange::Kind::unchanged:
-                ++receipt.unchanged;
-                break;
+    receipt.results.push_back(std::move(plan.changes));
+}
+
+/// Adds what is new or corrected, a piece at a time: as it is stored, a row takes many times the room it has here.
+void record(Gradebook& book, const classroom::ResultsChanges& changes, render::ImportReceipt& receipt) {
+    constexpr std::size_t kPiece = 1024;
+    std::vector<classroom::Evidence> piece;
+    piece.reserve(std::min(changes.size(), kPiece));
+    for (auto change : changes) {
+        if (change.kind == ResultsChange::Kind::unchanged) {
+            ++receipt.unchanged;
+            continue;
         }
+        if (change.kind == ResultsChange::Kind::corrected) {
+            ++receipt.changed;
+        } else {
+            ++receipt.added;
+            const bool blank = change.evidence.state == classroom::EvidenceState::missing;
+            if (blank && change.evidence.raw.empty()) ++receipt.left_blank;
+        }
+        piece.push_back(std::move(change.evidence));
+        if (piece.size() < kPiece) continue;
+        book.add_evidence(piece);
+        piece.clear();
     }
-    std::erase_if(plan.changes, [](const auto& one) { return one.kind == ResultsChange::Kind::unchanged; });
-    if (receipt.results.empty()) {
-        // A large file is held once.
-        receipt.results = std::move(plan.changes);
-    } else {
-        receipt.results.insert(receipt.results.end(), std::make_move_iterator(plan.changes.begin()),
-                               std::make_move_iterator(plan.changes.end()));
-    }
+    book.add_evidence(piece);
 }
 
 /// Titles as teachers map them: "Quiz 7 #3" as "Quiz 7", where the quiz has more questions than one here, and
@@ -153,7 +154,7 @@ std::vector<ResultMapping> mappings_said(const Invocation& invocation, const std
 
 }  // namespace
 
-Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& book, const ResultsInput& input,
+Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& book, ResultsInput input,
                      const std::string& schema) {
     auto options = results_options(invocation, file);
     options.retakes = retakes_allowed(file, book);
@@ -164,18 +165,14 @@ Result apply_results(Invocation& invocation, const ClassFile& file, Gradebook& b
     options.mappings = mappings;
     render::ImportReceipt receipt{.schema = schema};
     int undated = 0;
-    for (const auto& one : input.files) {
+    for (auto& one : input.files) {
         const auto aliases = book.aliases();
         options.read = input.read_options(aliases);
         const auto roster = book.students(true);
-        auto plan = classroom::plan_results_import(one, roster, book.evidence(), targets, options);
+        auto plan = classroom::plan_results_import(std::move(one), roster, book.evidence(), targets, options);
         undated += plan.undated;
         for (const auto& alias : plan.aliases) book.add_alias(alias);
-        std::vector<const classroom::Evidence*> evidence;
-        for (const auto& change : plan.changes) {
-            if (change.kind != ResultsChange::Kind::unchanged) evidence.push_back(&change.evidence);
-        }
-        book.add_evidence(evidence);
+        record(book, plan.changes, receipt);
         take(receipt, std::move(plan), roster);
     }
     receipt.next = next_commands(receipt);
@@ -208,7 +205,7 @@ Result assess_import(Invocation& invocation) {
     auto said = mappings_said(invocation, invocation.arguments.all("map"), file);
     auto book = gradebook(invocation, Gradebook::Mode::write);
     return apply_results(invocation, file, book,
-                         {.files = import.inputs(),
+                         {.files = import.take_inputs(),
                           .mappings = std::move(said),
                           .read_options = [&](auto aliases) { return import.read_options(aliases); }},
                          "assess-import/1");

@@ -20,6 +20,6 @@ struct ResultsInput {
 
 /// Applies results to the gradebook inside one operation and tells what came of it.
 [[nodiscard]] Result apply_results(Invocation& invocation, const classroom::ClassFile& file, classroom::Gradebook& book,
-                                   const ResultsInput& input, const std::string& schema);
+                                   ResultsInput input, const std::string& schema);
 
 }  // namespace waymark::app::commands

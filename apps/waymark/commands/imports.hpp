@@ -17,7 +17,8 @@ public:
     /// Reads every FILE of the command: files, folders and zips, each export by itself.
     Import(Invocation& invocation, const classroom::ClassFile& file);
 
-    [[nodiscard]] const std::vector<classroom::InputFile>& inputs() const { return inputs_; }
+    /// Only once: a large file is held once.
+    [[nodiscard]] std::vector<classroom::InputFile> take_inputs() { return std::move(inputs_); }
     /// Options that hold for one export; the aliases must outlive them.
     [[nodiscard]] classroom::ReadOptions read_options(std::span<const classroom::StudentAlias> aliases);
 

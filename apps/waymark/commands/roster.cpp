@@ -157,7 +157,8 @@ Result roster_import(Invocation& invocation) {
     const auto file = class_file(invocation);
     const auto& arguments = invocation.arguments;
     Import import(invocation, file);
-    if (arguments.has("complete") && import.inputs().size() > 1) {
+    auto inputs = import.take_inputs();
+    if (arguments.has("complete") && inputs.size() > 1) {
         throw Error(Error::Kind::usage, "--complete speaks of one list, and these are several",
                     "import the whole list by itself");
     }
@@ -170,10 +171,10 @@ Result roster_import(Invocation& invocation) {
     options.even_if_many = arguments.has("even-if-many");
     // The first roster of a term that is under way is the class as it began; who comes later joins on the day.
     if (book.students(true).empty()) options.today = std::min(options.today, file.calendar.term_starts());
-    for (const auto& input : import.inputs()) {
+    for (auto& input : inputs) {
         const auto aliases = book.aliases();
         options.read = import.read_options(aliases);
-        auto plan = classroom::plan_roster_import(input, book.students(true), options);
+        auto plan = classroom::plan_roster_import(std::move(input), book.students(true), options);
         for (auto& change : plan.changes) {
             if (change.kind == RosterChange::Kind::added) change.student.id = book.add_student(change.student);
             if (change.kind == RosterChange::Kind::changed || change.kind == RosterChange::Kind::moved) {

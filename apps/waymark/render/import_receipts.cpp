@@ -73,17 +73,27 @@ ImportReceipt::Change line_of(const ImportReceipt& receipt, const ResultsChange&
     return line;
 }
 
+/// Calls `use` for each result that is new or corrected.
+template <class Use>
+void each_result(const ImportReceipt& receipt, Use use) {
+    for (const auto& file : receipt.results) {
+        for (const auto& one : file) {
+            if (one.kind != ResultsChange::Kind::unchanged) use(one);
+        }
+    }
+}
+
 /// New results are as the file has them; a corrected one is a mark that somebody knows already.
 void show_corrected(Document& document, const ImportReceipt& receipt) {
     constexpr std::size_t kShown = 20;
     Table corrected{{{"corrected"}, {"item"}, {"what", false, 0, 20}}, {}};
     std::size_t count = 0;
-    for (const auto& one : receipt.results) {
-        if (one.kind != ResultsChange::Kind::corrected || ++count > kShown) continue;
+    if (receipt.changed == 0) return;
+    each_result(receipt, [&](const ResultsChange& one) {
+        if (one.kind != ResultsChange::Kind::corrected || ++count > kShown) return;
         const auto line = line_of(receipt, one);
         corrected.rows.push_back({{line.student, Meaning::strong}, {one.evidence.target}, {line.what}});
-    }
-    if (count == 0) return;
+    });
     document.blocks.emplace_back(std::move(corrected));
     if (count > kShown) document.blocks.emplace_back(Paragraph{fmt::format("and {} more", count - kShown)});
 }
@@ -133,10 +143,10 @@ Document receipt_document(const ImportReceipt& receipt) {
 Document results_data(const ImportReceipt& receipt) {
     Document document;
     document.data.columns = {{"change"}, {"student"}, {"name"}, {"item"}, {"what"}};
-    for (const auto& one : receipt.results) {
+    each_result(receipt, [&](const ResultsChange& one) {
         const auto line = line_of(receipt, one);
         document.data.rows.push_back({{line.kind}, {line.student}, {line.name}, {one.evidence.target}, {line.what}});
-    }
+    });
     return document;
 }
 
@@ -153,14 +163,14 @@ std::string receipt_json(const ImportReceipt& receipt) {
     for (const auto& one : receipt.changes) {
         changes.push_back({{"change", one.kind}, {"student", one.student}, {"name", one.name}, {"what", one.what}});
     }
-    for (const auto& one : receipt.results) {
+    each_result(receipt, [&](const ResultsChange& one) {
         const auto line = line_of(receipt, one);
         changes.push_back({{"change", line.kind},
                            {"student", line.student},
                            {"name", line.name},
                            {"what", line.what},
                            {"item", one.evidence.target}});
-    }
+    });
     Json format = receipt.formats.size() == 1 ? Json(receipt.formats.front()) : Json(receipt.formats);
     return dumped({{"schema", receipt.schema},
                    {"format", format},

@@ -53,7 +53,7 @@ struct ImportReceipt {
         std::string what;
     };
     std::vector<Change> changes;                                                   ///< of the roster
-    std::vector<classroom::ResultsChange> results;                                 ///< what is new or corrected
+    std::vector<classroom::ResultsChanges> results;                                ///< of each file
     std::map<classroom::StudentId, std::pair<std::string, std::string>> students;  ///< slug and name
     bool applied = true;  ///< false when --strict refused it all
     bool dry_run = false;

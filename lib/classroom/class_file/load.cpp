@@ -232,7 +232,7 @@ private:
             return;
         }
         // Spreadsheets write other encodings than YAML allows.
-        auto decoded = text::decode(text->text);
+        auto decoded = text::decode(std::string(text->text));
         const auto* source = remember(std::move(decoded.utf8), text->path);
         if (source == nullptr) return;
         for (const int line : decoded.broken_lines) {

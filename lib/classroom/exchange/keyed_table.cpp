@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "table.hpp"
 #include "waymark/classroom/error.hpp"
@@ -30,8 +31,8 @@ const std::string& KeyedRow::cell(std::string_view column) const {
     return found == cells.end() ? none : found->second;
 }
 
-KeyedTable read_keyed_table(const InputFile& file, std::span<const KeyedColumn> columns) {
-    const auto sheet = read_sheet(file);
+KeyedTable read_keyed_table(InputFile file, std::span<const KeyedColumn> columns) {
+    const auto sheet = read_sheet({file.name, std::move(file.bytes)});
     KeyedTable table;
     for (const auto& problem : sheet.csv.problems) table.refused.push_back({file.name, problem.line, problem.reason});
     if (sheet.csv.records.empty()) throw Error(Error::Kind::failed, file.name + " has no rows");

@@ -18,14 +18,15 @@ using Holds = TableFormat::Holds;
 using RoleColumns = std::map<Role, std::size_t>;
 
 /// Every file in a file, folder or zip.
-std::vector<InputFile> flattened(const InputFile& input) {
+std::vector<InputFile> flattened(InputFile input) {
+    std::vector<InputFile> all;
     if (!input.is_folder) {
         if (text::container_of(input.bytes) == text::Container::zip) return files_in_zip(input);
-        return {input};
+        all.push_back(std::move(input));
+        return all;
     }
-    std::vector<InputFile> all;
-    for (const auto& file : input.files) {
-        for (auto& one : flattened(file)) all.push_back(std::move(one));
+    for (auto& file : input.files) {
+        for (auto& one : flattened(std::move(file))) all.push_back(std::move(one));
     }
     return all;
 }
@@ -209,12 +210,12 @@ void check_gives(const Candidate& one, const std::string& name, Purpose purpose)
                              purpose == Purpose::roster ? "assess" : "roster", name));
 }
 
-std::vector<Sheet> sheets_of(const std::vector<InputFile>& files) {
+std::vector<Sheet> sheets_of(std::vector<InputFile> files) {
     std::vector<Sheet> sheets;
-    for (const auto& file : files) {
+    for (auto& file : files) {
         // One empty or odd file among others is not what the import is about.
         if (files.size() > 1 && (file.bytes.empty() || text::container_of(file.bytes))) continue;
-        sheets.push_back(read_sheet(file));
+        sheets.push_back(read_sheet(std::move(file)));
     }
     return sheets;
 }
@@ -231,14 +232,14 @@ const Table& Recognised::main(Purpose purpose) const {
     return table != nullptr ? *table : tables.front();
 }
 
-Recognised recognise(const InputFile& input, const ReadOptions& options, Purpose purpose) {
-    const auto files = flattened(input);
+Recognised recognise(InputFile input, const ReadOptions& options, Purpose purpose) {
+    const auto name = input.name;
+    auto files = flattened(std::move(input));
     if (files.empty()) {
-        throw Error(Error::Kind::failed, fmt::format("{} holds no CSV or text file", input.name),
-                    "nothing was changed");
+        throw Error(Error::Kind::failed, fmt::format("{} holds no CSV or text file", name), "nothing was changed");
     }
-    auto sheets = sheets_of(files);
-    if (sheets.empty()) throw Error(Error::Kind::failed, fmt::format("{} holds only empty files", input.name));
+    auto sheets = sheets_of(std::move(files));
+    if (sheets.empty()) throw Error(Error::Kind::failed, fmt::format("{} holds only empty files", name));
     std::vector<Candidate> found;
     if (options.read_as) {
         for (const auto* format : {&generic_roster(), &long_results(), &check_sheet()}) {
@@ -248,7 +249,7 @@ Recognised recognise(const InputFile& input, const ReadOptions& options, Purpose
         }
         auto one = candidate(format_named(*options.read_as, options.formats), sheets);
         if (one.fit == 0) {
-            throw Error(Error::Kind::failed, fmt::format("{} has not the columns of {}", input.name, one.format->title),
+            throw Error(Error::Kind::failed, fmt::format("{} has not the columns of {}", name, one.format->title),
                         fmt::format("its first line is: {}", first_line(sheets[0])));
         }
         found.push_back(std::move(one));
@@ -258,7 +259,7 @@ Recognised recognise(const InputFile& input, const ReadOptions& options, Purpose
     if (found.empty()) {
         if (sheets.size() == 1) return kept_by_hand(std::move(sheets[0]), options, purpose);
         throw Error(Error::Kind::failed,
-                    fmt::format("{} holds {} files and is no export waymark knows", input.name, sheets.size()),
+                    fmt::format("{} holds {} files and is no export waymark knows", name, sheets.size()),
                     "name one of its files");
     }
     // What gives what is wanted comes before what fits as well and does not.
@@ -272,10 +273,10 @@ Recognised recognise(const InputFile& input, const ReadOptions& options, Purpose
         for (const auto& one : found) {
             if (one.rank() == chosen.rank()) names += (names.empty() ? "" : ", ") + one.format->id;
         }
-        throw Error(Error::Kind::usage, fmt::format("{} could be more than one thing: {}", input.name, names),
+        throw Error(Error::Kind::usage, fmt::format("{} could be more than one thing: {}", name, names),
                     fmt::format("say which with --read-as {}", chosen.format->id));
     }
-    check_gives(chosen, input.name, purpose);
+    check_gives(chosen, name, purpose);
     Recognised known{.format = chosen.format, .tables = {}};
     for (const auto& place : chosen.places) {
         known.tables.push_back(table_of(std::move(sheets[place.sheet]), *place.table, place.header));
@@ -290,13 +291,13 @@ std::vector<InputFile> exports_in(InputFile input, std::span<const Format> forma
         return one;
     }
     std::map<std::string, std::vector<InputFile>> folders;
-    for (auto& file : flattened(input)) {
+    const auto name = input.name;
+    for (auto& file : flattened(std::move(input))) {
         const auto slash = file.name.rfind('/');
         folders[slash == std::string::npos ? std::string() : file.name.substr(0, slash)].push_back(std::move(file));
     }
     if (folders.empty()) {
-        throw Error(Error::Kind::failed, fmt::format("{} holds no CSV or text file", input.name),
-                    "nothing was changed");
+        throw Error(Error::Kind::failed, fmt::format("{} holds no CSV or text file", name), "nothing was changed");
     }
     std::vector<Format> bundles;
     for (const auto& format : formats) {
@@ -307,7 +308,7 @@ std::vector<InputFile> exports_in(InputFile input, std::span<const Format> forma
         const auto sheets = sheets_of(files);
         const auto found = candidates(sheets, bundles);
         if (sheets.size() > 1 && !found.empty() && found.front().places.size() > 1) {
-            exports.push_back({folder.empty() ? input.name : folder, {}, std::move(files), true});
+            exports.push_back({folder.empty() ? name : folder, {}, std::move(files), true});
         } else {
             for (auto& file : files) exports.push_back(std::move(file));
         }

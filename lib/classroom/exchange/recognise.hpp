@@ -22,6 +22,6 @@ struct Recognised {
 /// fits it is a file kept by hand. Throws Error: failed when nothing fits, when it is the wrong export of a known
 /// system (hint: which one to take) or holds no `purpose`; usage when two formats fit equally well or --read-as is
 /// none.
-[[nodiscard]] Recognised recognise(const InputFile& input, const ReadOptions& options, Purpose purpose);
+[[nodiscard]] Recognised recognise(InputFile input, const ReadOptions& options, Purpose purpose);
 
 }  // namespace waymark::classroom

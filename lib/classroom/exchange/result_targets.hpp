@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ struct ResultTarget {
     std::string stored;                  ///< what the evidence keeps
     std::optional<double> maximum;       ///< of the class file or the mapping
     bool mapped = false;
+    std::optional<std::uint32_t> number = {};  ///< among the targets of the file
     bool noted_unmapped = false, noted_without_maximum = false;
 };
 

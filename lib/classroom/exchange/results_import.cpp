@@ -25,9 +25,9 @@ using text::match_key;
 
 class ResultsImport {
 public:
-    ResultsImport(const InputFile& file, const std::vector<Student>& roster, const std::vector<Evidence>& known,
+    ResultsImport(InputFile file, const std::vector<Student>& roster, const std::vector<Evidence>& known,
                   const std::vector<KnownTarget>& targets, const ResultsOptions& options)
-        : recognised_(recognise(file, options.read, Purpose::results)),
+        : recognised_(recognise(std::move(file), options.read, Purpose::results)),
           scores_(recognised_, options.item, plan_.refused),
           table_(scores_.main()),
           known_(known),
@@ -51,13 +51,18 @@ public:
         } else {
             plan_.ignored_columns = table_.columns.ignored;
         }
-        entries_.reserve(table_.rows.size() * std::max<std::size_t>(table_.columns.items.size(), 1));
+        rows_.source = options_.prior.empty() ? base_name(table_.file) : "prior credit: " + options_.prior;
+        rows_.entries.reserve(table_.rows.size() * std::max<std::size_t>(table_.columns.items.size(), 1));
         scores_.each([&](const ScoreRow& score) { read(score); });
         plan_.aliases = owners_.take_aliases();
         const ResultsFile file{table_.file, scores_.item(), by_hand_};
-        // What the cells said is in the entries: a large file is held once.
-        for (auto& table : recognised_.tables) std::exchange(table.rows, {});
-        compare_results(std::move(entries_), known_, file, options_, plan_);
+        // What the cells said is in the entries: of a large file the text alone goes on.
+        for (auto& table : recognised_.tables) {
+            std::exchange(table.rows, {});
+            table.text.forget_records();
+            rows_.texts.push_back(std::move(table.text));
+        }
+        compare_results(std::move(rows_), known_, file, options_, plan_);
         std::ranges::stable_sort(plan_.refused, {}, &RefusedRow::line);
         return std::move(plan_);
     }
@@ -182,21 +187,21 @@ private:
             return;
         }
         ResultEntry entry;
-        entry.target = target.known;
+        entry.student = student->id;
+        if (!target.number) target.number = rows_.number_of(target.stored);
+        entry.target = *target.number;
+        entry.known_target = target.known;
+        entry.line = line;
         entry.once = !by_hand_ || titled;
         entry.by_file = score.titled_by_file;
         entry.attempt = table_.format->attempts;
-        entry.evidence.student = student->id;
-        entry.evidence.target = target.stored;
-        entry.retake = options_.retakes.contains({student->id, target.stored});
-        entry.evidence.source = options_.prior.empty() ? base_name(table_.file) : "prior credit: " + options_.prior;
-        entry.evidence.source_line = line;
+        entry.retake = !options_.retakes.empty() && options_.retakes.contains({student->id, target.stored});
         if (!take_score(entry, score, target, said, !by_hand_ || titled) || !take_day(entry, score.day)) return;
         if (!target.mapped && !std::exchange(target.noted_unmapped, true)) note_unmapped_(target.stored);
-        if (entry.evidence.score && !entry.evidence.maximum && !std::exchange(target.noted_without_maximum, true)) {
+        if (entry.has_score && !entry.has_maximum && !std::exchange(target.noted_without_maximum, true)) {
             note_without_maximum_(target.stored);
         }
-        entries_.push_back(std::move(entry));
+        rows_.entries.push_back(entry);
     }
 
     /// Each title once, in the order of the file.
@@ -245,56 +250,57 @@ private:
     /// Fills state, score and maximum; false (and refused) when the cell makes no sense.
     bool take_score(ResultEntry& entry, const ScoreRow& score, const ResultTarget& target,
                     const std::optional<ScoreCell>& said, bool may_lack_maximum) {
-        const int line = entry.evidence.source_line;
         const auto what = score.is_column ? fmt::format(" in column {}", score.column) : std::string();
         if (!said) {
-            refuse(line, fmt::format("\"{}\" is no score{}", score.score, what));
+            refuse(entry.line, fmt::format("\"{}\" is no score{}", score.score, what));
             return false;
         }
-        auto& evidence = entry.evidence;
-        const auto& word = score.table->cell(*score.row, Role::state);
-        evidence.raw = score.score.empty() && said->state != EvidenceState::scored ? word : std::string(score.score);
-        evidence.state = said->state;
-        if (said->state != EvidenceState::scored) return true;
-        evidence.score = said->score;
-        evidence.maximum = said->maximum;
-        bool sure = said->maximum.has_value();
-        if (!score.maximum.empty() && !evidence.maximum) {
-            const auto maximum = read_score(score.maximum, decimal_comma_);
-            if (!maximum || !maximum->score || *maximum->score <= 0) {
-                refuse(line, fmt::format("\"{}\" is no maximum", score.maximum));
+        const auto word = score.table->cell(*score.row, Role::state);
+        entry.raw = score.score.empty() && said->state != EvidenceState::scored ? word : score.score;
+        entry.state = said->state;
+        if (said->state != EvidenceState::scored || !said->score) return true;
+        const double points = *said->score;
+        auto maximum = said->maximum;
+        bool sure = maximum.has_value();
+        if (!score.maximum.empty() && !maximum) {
+            const auto read = read_score(score.maximum, decimal_comma_);
+            if (!read || !read->score || *read->score <= 0) {
+                refuse(entry.line, fmt::format("\"{}\" is no maximum", score.maximum));
                 return false;
             }
-            evidence.maximum = maximum->score;
+            maximum = read->score;
             sure = true;
         }
-        if (!evidence.maximum && score.known_maximum) {
-            evidence.maximum = score.known_maximum;
+        if (!maximum && score.known_maximum) {
+            maximum = score.known_maximum;
             sure = true;
         }
-        if (!evidence.maximum) evidence.maximum = target.maximum;
-        if (!evidence.maximum) evidence.maximum = options_.maximum;
+        if (!maximum) maximum = target.maximum;
+        if (!maximum) maximum = options_.maximum;
         if (may_lack_maximum) {
             // More than all points is extra credit where the system itself knows the maximum; else they do not fit.
-            if (!sure && evidence.maximum && *evidence.score > *evidence.maximum) evidence.maximum.reset();
-            return true;
+            if (!sure && maximum && points > *maximum) maximum.reset();
+        } else {
+            if (!maximum && points <= 1.0) maximum = 1.0;
+            if (!maximum) {
+                refuse(entry.line, fmt::format("{} has no maximum here{}; write it as {}/4, or add a column maximum",
+                                               score.score, what, score.score));
+                return false;
+            }
+            if (points > *maximum) {
+                refuse(entry.line, fmt::format("the score {:g} is over the maximum of {:g}{}", points, *maximum, what));
+                return false;
+            }
         }
-        if (!evidence.maximum && *evidence.score <= 1.0) evidence.maximum = 1.0;
-        if (!evidence.maximum) {
-            refuse(line, fmt::format("{} has no maximum here{}; write it as {}/4, or add a column maximum", score.score,
-                                     what, score.score));
-            return false;
-        }
-        if (*evidence.score > *evidence.maximum) {
-            refuse(line, fmt::format("the score {:g} is over the maximum of {:g}{}", *evidence.score, *evidence.maximum,
-                                     what));
-            return false;
-        }
+        entry.has_score = true;
+        entry.score = points;
+        entry.has_maximum = maximum.has_value();
+        entry.maximum = maximum.value_or(0);
         return true;
     }
 
     bool take_day(ResultEntry& entry, std::string_view cell) {
-        const int line = entry.evidence.source_line;
+        const int line = entry.line;
         if (cell.empty() || cell == "-") {
             take_default_day(entry);
             return true;
@@ -317,30 +323,22 @@ private:
                                      text::iso_date(*options_.term_starts)));
             return false;
         }
-        entry.evidence.happened_on = *day;
+        entry.happened_on = *day;
         entry.dated = true;
         if (entry.attempt) entry.time = time_of(cell);
         return true;
     }
 
     void take_default_day(ResultEntry& entry) {
-        if (entry.target != nullptr && entry.target->day && *entry.target->day <= options_.today) {
-            entry.evidence.happened_on = *entry.target->day;
+        const auto* target = entry.known_target;
+        if (target != nullptr && target->day && *target->day <= options_.today) {
+            entry.happened_on = *target->day;
         } else {
-            entry.evidence.happened_on = options_.date.value_or(options_.today);
+            entry.happened_on = options_.date.value_or(options_.today);
             entry.undated = true;
         }
     }
 
-    /// Student, target and, where there may be one a day or more, the moment.
-    struct Key {
-        StudentId student = 0;
-        std::size_t target = 0;
-        std::int64_t day = 0;
-        int time = 0;
-
-        friend bool operator==(const Key&, const Key&) = default;
-    };
     Recognised recognised_;
     ResultsPlan plan_;
     Scores scores_;
@@ -355,16 +353,15 @@ private:
     std::set<std::string, std::less<>> titled_columns_;  ///< of a sheet, kept under their titles
     Noted note_unmapped_{plan_.unmapped};
     Noted note_without_maximum_{plan_.without_maximum};
-    std::vector<ResultEntry> entries_;
+    ResultRows rows_;
     bool decimal_comma_ = false;
 };
 
 }  // namespace
 
-ResultsPlan plan_results_import(const InputFile& file, const std::vector<Student>& roster,
-                                const std::vector<Evidence>& known, const std::vector<KnownTarget>& targets,
-                                const ResultsOptions& options) {
-    return ResultsImport(file, roster, known, targets, options).plan();
+ResultsPlan plan_results_import(InputFile file, const std::vector<Student>& roster, const std::vector<Evidence>& known,
+                                const std::vector<KnownTarget>& targets, const ResultsOptions& options) {
+    return ResultsImport(std::move(file), roster, known, targets, options).plan();
 }
 
 }  // namespace waymark::classroom

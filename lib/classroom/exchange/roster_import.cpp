@@ -39,9 +39,9 @@ bool agree(const PersonRow& a, const PersonRow& b) {
 
 class RosterImport {
 public:
-    RosterImport(const InputFile& file, const std::vector<Student>& roster, const RosterOptions& options)
+    RosterImport(InputFile file, const std::vector<Student>& roster, const RosterOptions& options)
         : file_(file.name),
-          recognised_(recognise(file, options.read, Purpose::roster)),
+          recognised_(recognise(std::move(file), options.read, Purpose::roster)),
           roster_(roster),
           index_(roster, options.read.aliases),
           options_(options) {
@@ -425,8 +425,8 @@ private:
 
 }  // namespace
 
-RosterPlan plan_roster_import(const InputFile& file, const std::vector<Student>& roster, const RosterOptions& options) {
-    return RosterImport(file, roster, options).plan();
+RosterPlan plan_roster_import(InputFile file, const std::vector<Student>& roster, const RosterOptions& options) {
+    return RosterImport(std::move(file), roster, options).plan();
 }
 
 }  // namespace waymark::classroom

@@ -127,9 +127,9 @@ std::string stem_of(std::string_view path) {
     return name;
 }
 
-Sheet read_sheet(const InputFile& file) {
+Sheet read_sheet(InputFile file) {
     refuse_containers(file);
-    auto decoded = text::decode(file.bytes);
+    auto decoded = text::decode(std::move(file.bytes));
     if (text::trim(std::string_view(decoded.utf8).substr(0, 4096)).empty() && text::trim(decoded.utf8).empty()) {
         throw Error(Error::Kind::failed, fmt::format("{} is empty", file.name), "nothing was changed");
     }

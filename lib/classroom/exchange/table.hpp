@@ -24,7 +24,7 @@ struct Sheet {
 };
 
 /// Throws Error (failed): the file is no text, or is empty.
-[[nodiscard]] Sheet read_sheet(const InputFile& file);
+[[nodiscard]] Sheet read_sheet(InputFile file);
 
 /// A header stands within the first so many records.
 inline constexpr std::size_t kHeaderWithin = 15;

@@ -106,12 +106,11 @@ std::vector<Evidence> Gradebook::evidence(bool with_corrected) const {
 }
 
 EvidenceId Gradebook::add_evidence(const Evidence& evidence) {
-    const Evidence* const one = &evidence;
-    add_evidence(std::span(&one, 1));
+    add_evidence(std::span(&evidence, 1));
     return state_->told([&] { return state_->database->getLastInsertRowid(); });
 }
 
-void Gradebook::add_evidence(std::span<const Evidence* const> all) {
+void Gradebook::add_evidence(std::span<const Evidence> all) {
     // Several rows a statement: opening the table, its indexes and the counter costs more than a row.
     constexpr std::size_t kRows = 32;
     static const auto many = insert_of(kRows), single = insert_of(1);
@@ -122,8 +121,8 @@ void Gradebook::add_evidence(std::span<const Evidence* const> all) {
             int position = 0;
             std::array<std::string, kRows> days;
             for (std::size_t at = 0; at < rows; ++at) {
-                const auto& evidence = *all[at];
-                const bool same_day = at > 0 && all[at - 1]->happened_on == evidence.happened_on;
+                const auto& evidence = all[at];
+                const bool same_day = at > 0 && all[at - 1].happened_on == evidence.happened_on;
                 days[at] = same_day ? days[at - 1] : text::iso_date(evidence.happened_on);
                 lend(statement, position, state_->add_fact(), evidence.student, evidence.target, evidence.attempt,
                      word(evidence.state), evidence.score, evidence.maximum, evidence.raw, days[at], evidence.source,

@@ -120,8 +120,9 @@ bool is_valid_utf8(std::string_view bytes) {
     return true;
 }
 
-Decoded decode(std::string_view bytes) {
+Decoded decode(std::string text) {
     Decoded result;
+    std::string_view bytes = text;
     if (bytes.starts_with("\xFF\xFE"sv)) {
         result.encoding = Encoding::utf16_little_endian;
         result.utf8 = convert(bytes.substr(2), "UTF-16LE");
@@ -134,15 +135,16 @@ Decoded decode(std::string_view bytes) {
     }
     if (bytes.starts_with("\xEF\xBB\xBF"sv)) {
         result.encoding = Encoding::utf8_with_mark;
-        bytes.remove_prefix(3);
+        text.erase(0, 3);
+        bytes = text;
     } else if (const auto utf16 = unmarked_utf16(bytes)) {
         result.encoding = *utf16;
         result.utf8 = convert(bytes, *utf16 == Encoding::utf16_little_endian ? "UTF-16LE" : "UTF-16BE");
         return result;
     }
     if (is_valid_utf8(bytes)) {
-        result.utf8 = bytes;
         result.mojibake_suspected = looks_encoded_twice(bytes);
+        result.utf8 = std::move(text);
         return result;
     }
     int valid = 0, all = 0;

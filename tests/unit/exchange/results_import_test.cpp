@@ -209,7 +209,7 @@ TEST_CASE("what a teacher keeps by hand: a score for each student, about --item 
     CHECK(named.format == "long-results");
     CHECK(named.changes[0].evidence.target == "ser");
     CHECK(named.changes[0].evidence.maximum == 20.0);
-    CHECK(import("grades.csv", "Quiz 1").changes.at(0).evidence.target == "quiz-1");
+    CHECK(import("grades.csv", "Quiz 1").changes[0].evidence.target == "quiz-1");
     CHECK(import("Oral (1).csv", std::nullopt).unmapped == std::vector<std::string>{"Oral"});
 }
 

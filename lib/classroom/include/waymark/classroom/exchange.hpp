@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -90,7 +92,7 @@ struct RosterOptions {
 /// named. Throws Error: failed when the file cannot be read as a table, is empty or has no name column, or is another
 /// export; usage (hint: the list) when it has several sections and none is chosen, or the chosen one is not in it;
 /// refused when `complete` would take more than a fifth of the class off the roster.
-[[nodiscard]] RosterPlan plan_roster_import(const InputFile& file, const std::vector<Student>& roster,
+[[nodiscard]] RosterPlan plan_roster_import(InputFile file, const std::vector<Student>& roster,
                                             const RosterOptions& options);
 
 /// What one cell of a score says (interop rules 2.3, 2.4).
@@ -113,16 +115,65 @@ struct KnownTarget {
 };
 
 struct ResultsChange {
-    enum class Kind { added, corrected, unchanged };
+    enum class Kind : std::uint8_t { added, corrected, unchanged };
     Kind kind = Kind::added;
-    Evidence evidence;
-    std::shared_ptr<const Evidence> before;  ///< what is corrected, or known already
+    Evidence evidence;               ///< of what is known already: as it is known
+    std::optional<Evidence> before;  ///< what is corrected
 };
+
+/// What a file says, by day and time and then by line, each made when it is asked for: a file of a whole school is held
+/// in some 150 bytes a row, its text included. Copies share it.
+class ResultsChanges {
+public:
+    class Iterator;
+    ResultsChanges() = default;
+    explicit ResultsChanges(std::shared_ptr<const struct ResultRows> rows);
+
+    [[nodiscard]] std::size_t size() const;
+    [[nodiscard]] bool empty() const { return size() == 0; }
+    /// Which of `size()`.
+    [[nodiscard]] ResultsChange operator[](std::size_t at) const;
+    [[nodiscard]] Iterator begin() const;
+    [[nodiscard]] Iterator end() const;
+
+private:
+    std::shared_ptr<const ResultRows> rows_;
+};
+
+class ResultsChanges::Iterator {
+public:
+    using value_type = ResultsChange;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    Iterator(const ResultsChanges& changes, std::size_t at) : changes_(&changes), at_(at) {}
+
+    ResultsChange operator*() const { return (*changes_)[at_]; }
+    Iterator& operator++() {
+        ++at_;
+        return *this;
+    }
+    Iterator operator++(int) {
+        auto before = *this;
+        ++at_;
+        return before;
+    }
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+private:
+    const ResultsChanges* changes_ = nullptr;
+    std::size_t at_ = 0;
+};
+inline ResultsChanges::Iterator ResultsChanges::begin() const {
+    return {*this, 0};
+}
+inline ResultsChanges::Iterator ResultsChanges::end() const {
+    return {*this, size()};
+}
 
 struct ResultsPlan {
     std::string format;  ///< "long-results" or "check-sheet"
     std::string encoding;
-    std::vector<ResultsChange> changes;
+    ResultsChanges changes;
     std::vector<RefusedRow> refused;
     std::vector<std::string> ignored_columns;
     std::vector<RefusedRow> skipped;           ///< rows that are no data
@@ -157,7 +208,7 @@ struct ResultsOptions {
 /// today, unknown words are refused, that cell alone. A score of a system's export that has no maximum is kept without.
 /// Throws Error (failed) when a file brings other scores than one of the same name before, for most students: it is
 /// rather about something else.
-[[nodiscard]] ResultsPlan plan_results_import(const InputFile& file, const std::vector<Student>& roster,
+[[nodiscard]] ResultsPlan plan_results_import(InputFile file, const std::vector<Student>& roster,
                                               const std::vector<Evidence>& known,
                                               const std::vector<KnownTarget>& targets, const ResultsOptions& options);
 

@@ -247,7 +247,7 @@ public:
     void add_alias(const StudentAlias& alias);
     void add_mapping(const ResultMapping& mapping);
     EvidenceId add_evidence(const Evidence& evidence);
-    void add_evidence(std::span<const Evidence* const> all);  ///< in their order, for many at once
+    void add_evidence(std::span<const Evidence> all);  ///< in their order, for many at once
     void add_decision(const TeacherDecision& decision);
     void change_session(const SessionChange& change);
     void add_absence(const Absence& absence);

@@ -37,6 +37,6 @@ struct KeyedTable {
 
 /// Reads a CSV file in any of the encodings and delimiters that imports read. Error (failed): no text, empty, without a
 /// row under the header, or a required column is missing (hint: the columns).
-[[nodiscard]] KeyedTable read_keyed_table(const InputFile& file, std::span<const KeyedColumn> columns);
+[[nodiscard]] KeyedTable read_keyed_table(InputFile file, std::span<const KeyedColumn> columns);
 
 }  // namespace waymark::classroom

@@ -28,7 +28,7 @@ struct Decoded {
 /// Bytes to text by the rules: byte order mark; valid UTF-8; every second byte 0 = UTF-16; else Windows-1252. A file of
 /// which fewer than a tenth of the lines with bytes above 0x7F are valid UTF-8 is Windows-1252; where most are valid
 /// the lines that are not are named in `broken_lines` and hold U+FFFD.
-[[nodiscard]] Decoded decode(std::string_view bytes);
+[[nodiscard]] Decoded decode(std::string bytes);
 
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes);
 /// Canonical composition (NFC). Names and ids are compared in it, and stored as they came.
