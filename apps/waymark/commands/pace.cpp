@@ -467,7 +467,7 @@ Result assign_catch_up(Invocation& invocation) {
         return minutes;
     };
     const auto missing_by = [&](const PlannedWork& of, Date day) {
-        return of.by(day) - policy.return_sessions * of.minutes_per_session() - student.pace.done_minutes;
+        return of.by(day, policy.return_sessions) - student.pace.done_minutes;
     };
     CatchUpRequest request{.mastered = {},
                            .counts = {},
@@ -540,7 +540,7 @@ Result assign_catch_up(Invocation& invocation) {
             other.counts[at] = less.counts(at);
             if (other.counts[at] && other.mastered[at]) done += state.file.curriculum.skills()[at].minutes;
         }
-        other.missing_minutes = less.by(by) - policy.return_sessions * less.minutes_per_session() - done;
+        other.missing_minutes = less.by(by, policy.return_sessions) - done;
         const auto lighter = catch_up(state.file.curriculum, other);
         if (lighter.restores) {
             receipt.lines.push_back(fmt::format("load: with must work only {:.0f} min are enough", lighter.minutes));

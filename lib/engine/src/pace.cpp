@@ -54,10 +54,9 @@ public:
             unsettled_minutes_ += unsettled_in(change.skill);
         }
         planned_ = plan_.by(sessions_until);
-        const double worth = plan_.minutes_per_session();
         const double too_early = std::max(0.0, earlier_ - plan_.earlier_by(sessions_until));
-        ahead_ = worth > 0 ? (done_ - too_early - planned_) / worth : 0.0;
-        const double at_best = worth > 0 ? ahead_ + unsettled_minutes_ / worth : ahead_;
+        ahead_ = plan_.sessions_ahead(sessions_until, done_ - too_early);
+        const double at_best = plan_.sessions_ahead(sessions_until, done_ - too_early + unsettled_minutes_);
         const auto late = [&](double ahead) {
             return ahead < -policy_.tolerance_sessions ||
                    (state_ == PaceState::behind && ahead < -policy_.return_sessions);
@@ -257,8 +256,6 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
     std::ranges::sort(targets_, [](const Target& a, const Target& b) {
         return a.due && b.due ? *a.due < *b.due : a.due.has_value() && !b.due.has_value();
     });
-    per_session_ = length > 0 ? total_ / length : 0.0;
-
     double moved = 0.0;
     for (const auto& session : sessions_) by_session_.push_back({session.date, moved += rate_on(session.date)});
     moved = 0.0;
@@ -270,6 +267,25 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
             if (!none) moved += rate_on(pattern[at]);
         }
         made_up_.push_back({day, moved});
+    }
+    draw_curve();
+}
+
+void PlannedWork::draw_curve() {
+    std::set<double> positions{0.0};
+    for (const auto& ramp : ramps_) positions.insert({ramp.from, std::max(ramp.from, ramp.to)});
+    for (const auto position : positions) {
+        double before = 0.0, at_once = 0.0;
+        for (const auto& ramp : ramps_) {
+            if (position > ramp.from) {
+                before += ramp.minutes * std::min(1.0, (position - ramp.from) / (ramp.to - ramp.from));
+            } else if (position >= ramp.to) {
+                at_once += ramp.minutes;
+            }
+        }
+        const double after = before + at_once;
+        curve_.push_back({position, before});
+        if (after > before) curve_.push_back({position, after});
     }
 }
 
@@ -286,30 +302,55 @@ double PlannedWork::moved_by_sessions(Date day) const {
     return after == by_session_.begin() ? 0.0 : std::prev(after)->position;
 }
 
-double PlannedWork::by(Date day) const {
-    return planned(day, false);
+double PlannedWork::position_on(Date day) const {
+    const double had = moved_by_sessions(day);
+    const auto passed = std::ranges::upper_bound(made_up_, day, {}, &Moved::day);
+    return passed == made_up_.begin() ? had
+                                      : std::prev(passed)->position + had - moved_by_sessions(std::prev(passed)->day);
+}
+
+double PlannedWork::by(Date day, double sessions) const {
+    return planned_at(std::max(0.0, position_on(day) - sessions * rate_on(day)), false);
 }
 
 double PlannedWork::earlier_by(Date day) const {
-    return planned(day, true);
+    return planned_at(position_on(day), true);
 }
 
-double PlannedWork::planned(Date day, bool earlier_only) const {
-    const double had = moved_by_sessions(day);
-    const auto passed = std::ranges::upper_bound(made_up_, day, {}, &Moved::day);
-    const double position = passed == made_up_.begin()
-                                ? had
-                                : std::prev(passed)->position + had - moved_by_sessions(std::prev(passed)->day);
+double PlannedWork::planned_at(double position, bool earlier_only) const {
     double work = 0.0;
     for (const auto& ramp : ramps_) {
         if (earlier_only && !ramp.earlier) continue;
         if (position >= ramp.to) {
-            work += position > 0 || had > 0 ? ramp.minutes : 0.0;
+            work += position > 0 ? ramp.minutes : 0.0;
         } else if (position > ramp.from) {
             work += ramp.minutes * (position - ramp.from) / (ramp.to - ramp.from);
         }
     }
     return work;
+}
+
+double PlannedWork::sessions_ahead(Date day, double minutes) const {
+    const double now = position_on(day);
+    const double planned = planned_at(now, false);
+    if (minutes == planned || total_ <= 0.0) return 0.0;
+    // Behind, the last point of the plan that asks for no more; ahead, the first that asks for as much.
+    const bool behind = minutes < planned;
+    double there = behind ? 0.0 : curve_.back().position;
+    for (std::size_t at = 0; at + 1 < curve_.size(); ++at) {
+        const auto& from = curve_[at];
+        const auto& to = curve_[at + 1];
+        if (behind ? from.minutes > minutes : to.minutes < minutes) {
+            if (behind) break;
+            continue;
+        }
+        const double share = to.minutes > from.minutes ? (minutes - from.minutes) / (to.minutes - from.minutes)
+                             : behind                  ? 1.0
+                                                       : 0.0;
+        there = from.position + std::clamp(share, 0.0, 1.0) * (to.position - from.position);
+        if (!behind) break;
+    }
+    return (behind ? std::min(0.0, there - now) : std::max(0.0, there - now)) / rate_on(day);
 }
 
 Pace pace(const Curriculum& curriculum, const Calendar& calendar, const PlannedWork& plan, const WorkFacts& facts,

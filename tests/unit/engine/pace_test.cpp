@@ -60,7 +60,12 @@ TEST_CASE("work is planned evenly between due points") {
     CHECK(plan.by(monday(4)) == doctest::Approx(160 + 40));
     CHECK(plan.by(monday(10)) == doctest::Approx(240));
     CHECK(plan.total_minutes() == doctest::Approx(240));
-    CHECK(plan.minutes_per_session() == doctest::Approx(24));
+    // 100 minutes were planned after a session and a quarter, the whole after six.
+    CHECK(plan.sessions_ahead(monday(4), 100) == doctest::Approx(1.25 - 4));
+    CHECK(plan.sessions_ahead(monday(4), 200) == 0.0);
+    CHECK(plan.sessions_ahead(monday(4), 240) == doctest::Approx(2));
+    CHECK(plan.sessions_ahead(monday(8), 240) == 0.0);
+    CHECK(plan.by(monday(4), 1.0) == doctest::Approx(180));
     REQUIRE(plan.targets().size() == 2);
     CHECK(plan.targets()[0].due == monday(2));
     CHECK(plan.targets()[1].skills == std::vector<SkillIndex>{2});
@@ -71,8 +76,7 @@ TEST_CASE("work is planned evenly between due points") {
     CHECK(now.sessions_had == 4);
     CHECK(now.planned_minutes == doctest::Approx(200));
     CHECK(now.done_minutes == doctest::Approx(100));
-    // 240 minutes over 10 sessions are 24 a session: 100 too few are 4.17 sessions.
-    CHECK(now.sessions_ahead == doctest::Approx(-100.0 / 24));
+    CHECK(now.sessions_ahead == doctest::Approx(1.25 - 4));
     CHECK(now.state == PaceState::behind);
 }
 
@@ -105,7 +109,9 @@ TEST_CASE("who joins later is not behind for sessions of before") {
         pace_of(curriculum, mondays(), late, {.changes = {{monday(6), 0, true}}, .last_evidence = monday(6)},
                 {monday(6)}, monday(6) + days(1));
     CHECK(now.done_minutes == 60.0);
-    CHECK(now.sessions_ahead == doctest::Approx(-(8 + 25) / 30.0));
+    // 45 minutes are planned for the session they had; of the 60 they brought along the 12 count that are planned of
+    // it.
+    CHECK(now.sessions_ahead == doctest::Approx(12.0 / 45 - 1));
 }
 
 TEST_CASE("who leaves has no sessions afterwards") {
@@ -159,7 +165,7 @@ TEST_CASE("a session to come that falls out changes nothing today") {
     const PlannedWork on_break(curriculum, mondays({{"trip", monday(8), monday(8)}}), terms());
     CHECK(before.by(monday(4)) == doctest::Approx(cancelled.by(monday(4))));
     CHECK(before.by(monday(4)) == doctest::Approx(on_break.by(monday(4))));
-    CHECK(before.minutes_per_session() == doctest::Approx(cancelled.minutes_per_session()));
+    CHECK(before.sessions_ahead(monday(4), 50) == doctest::Approx(cancelled.sessions_ahead(monday(4), 50)));
 }
 
 TEST_CASE("silence is not failure") {
@@ -174,8 +180,10 @@ TEST_CASE("silence is not failure") {
     // The same while nobody recorded anything of anybody.
     const auto unrecorded = pace_of(curriculum, mondays(), terms(), {.changes = {}, .last_evidence = monday(1)},
                                     {monday(1)}, monday(9) + days(1));
-    CHECK(unrecorded.state == PaceState::behind);
+    CHECK(unrecorded.state == PaceState::on_pace);
     CHECK(unrecorded.planned_minutes == doctest::Approx(100));
+    // All of it was planned for one session: nobody is more sessions behind than they had.
+    CHECK(unrecorded.sessions_ahead == doctest::Approx(-1));
 }
 
 TEST_CASE("excused sessions make no silence") {

@@ -84,8 +84,12 @@ class WAYMARK_EXPORT PlannedWork {
 public:
     PlannedWork(const Curriculum& curriculum, const Calendar& calendar, PaceTerms terms);
 
-    /// Planned by the end of `day`.
-    [[nodiscard]] double by(Date day) const;
+    /// Planned by the end of `day`; with `sessions`, by the time so many sessions of the student before it.
+    [[nodiscard]] double by(Date day, double sessions = 0.0) const;
+    /// Whoever has done `minutes` of the work stands at the point of the plan where so much is planned. How many of
+    /// the student's sessions lie from the end of `day` to there: negative where the plan has passed it, and never more
+    /// than it has come so far; 0 where the plan asks for just that much.
+    [[nodiscard]] double sessions_ahead(Date day, double minutes) const;
     /// Of that, work that had been due before the student joined.
     [[nodiscard]] double earlier_by(Date day) const;
     /// Whether a skill is work of this student.
@@ -95,8 +99,6 @@ public:
     /// By due day, what has none last. Only work that counts.
     [[nodiscard]] std::span<const Target> targets() const { return targets_; }
     [[nodiscard]] double total_minutes() const { return total_; }
-    /// Minutes planned for one session of the pattern; 0 when the student has none.
-    [[nodiscard]] double minutes_per_session() const { return per_session_; }
     [[nodiscard]] std::span<const Session> sessions() const { return sessions_; }
     [[nodiscard]] const PaceTerms& terms() const { return terms_; }
 
@@ -111,9 +113,15 @@ private:
         Date day{};
         double position = 0.0;
     };
+    /// Where work that is planned begins, ends or comes at once, and what is planned up to there.
+    struct Point {
+        double position = 0.0, minutes = 0.0;
+    };
     [[nodiscard]] double rate_on(Date day) const;
     [[nodiscard]] double moved_by_sessions(Date day) const;
-    [[nodiscard]] double planned(Date day, bool earlier_only) const;
+    [[nodiscard]] double position_on(Date day) const;
+    [[nodiscard]] double planned_at(double position, bool earlier_only) const;
+    void draw_curve();
 
     PaceTerms terms_;
     std::vector<Session> sessions_;
@@ -122,8 +130,8 @@ private:
     std::vector<bool> earlier_, counted_;
     std::vector<Moved> by_session_;  ///< by sessions alone, summed
     std::vector<Moved> made_up_;     ///< by the end of each due day of the class
+    std::vector<Point> curve_;       ///< by position; straight between two points
     double total_ = 0.0;
-    double per_session_ = 0.0;
 };
 
 /// A skill became mastered, or no longer was, on a day.
@@ -143,7 +151,7 @@ struct WorkFacts {
 };
 
 struct PacePolicy {
-    /// Work done must differ from work planned by more than this many sessions' worth to become behind or ahead …
+    /// The plan must be more than this many sessions from the work done to become behind or ahead …
     double tolerance_sessions = 2.0;
     /// … and by no more than this to be on pace again.
     double return_sessions = 1.0;
@@ -175,8 +183,8 @@ struct Pace {
     double total_minutes = 0.0;    ///< of all such skills
     int sessions_had = 0;          ///< sessions of the student before today
     int sessions_total = 0;
-    /// (done - planned) in sessions of the student's plan; negative = behind. What had been due before the student
-    /// joined and is mastered makes up for what is planned of it, no more.
+    /// PlannedWork::sessions_ahead of the work done; negative = behind. What had been due before the student joined and
+    /// is mastered makes up for what is planned of it, no more.
     double sessions_ahead = 0.0;
     int skills_mastered = 0;  ///< among those counted
     int skills_total = 0;
@@ -187,11 +195,11 @@ struct Pace {
 /// The pace of one student on the morning of `today`.
 ///
 /// The state is replayed over `recorded`, the days on which there was evidence of anybody in the class (in order, each
-/// once): on each, work done by its end is compared with work planned by its end. A day without evidence of anybody is
-/// not looked at, so a session that nobody recorded changes nobody's state. Behind begins below -tolerance and ends at
-/// -return, ahead begins above tolerance and ends at return; both in sessions' worth of work. Nothing depends on what
-/// was shown before. Nobody is behind for want of a second check: a skill that is right so far counts as done for that,
-/// though neither as done work nor towards being ahead.
+/// once): on each, it is counted how many of the student's sessions the plan is ahead of the work done by its end, or
+/// behind. A day without evidence of anybody is not looked at, so a session that nobody recorded changes nobody's
+/// state. Behind begins below -tolerance and ends at -return, ahead begins above tolerance and ends at return. Nothing
+/// depends on what was shown before. Nobody is behind for want of a second check: a skill that is right so far counts
+/// as done for that, though neither as done work nor towards being ahead.
 ///
 /// In the order no recent evidence, behind, on pace, ahead, an added break, cancelled session or excused absence never
 /// moves anybody down. `states`, one for each skill, only name causes; std::invalid_argument for another number.
