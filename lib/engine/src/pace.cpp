@@ -192,7 +192,13 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
             due_sessions.insert(std::clamp(*skill.due_session, 1, static_cast<int>(planned.size())));
         }
     }
-    const auto position = [&](Date day) { return count(pattern, day); };
+    // Sessions that fell out before the student came are not made up for them either: what is due lies as far ahead of
+    // them as of the class.
+    const auto fallen_out = static_cast<double>(
+        std::ranges::count_if(calendar.cancelled_days(), [&](Date day) { return day < terms_.joined; }));
+    const auto known_days = calendar.pattern_days();
+    const double joined_at = count(known_days, terms_.joined - days(1));
+    const auto position = [&](Date day) { return std::max(0.0, count(known_days, day) - joined_at + fallen_out); };
     const auto position_of_session = [&](int number) {
         const auto on = planned[static_cast<std::size_t>(number) - 1];
         const auto after = due_days.upper_bound(on);

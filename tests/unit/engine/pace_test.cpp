@@ -114,6 +114,16 @@ TEST_CASE("who joins later is not behind for sessions of before") {
     CHECK(now.sessions_ahead == doctest::Approx(12.0 / 45 - 1));
 }
 
+TEST_CASE("who joins later is asked for no more than the class for sessions that fell out before") {
+    const Curriculum curriculum({{by_day("a", 60, monday(6))}, {}, {}});
+    const auto calendar = mondays().with(std::vector<CalendarException>{{monday(2), 0, "no heating"}});
+    CHECK(PlannedWork(curriculum, calendar, terms()).by(monday(6)) == doctest::Approx(50));
+    auto late = terms();
+    late.joined = monday(4);
+    // Three sessions until the day, and one that the class is behind the calendar.
+    CHECK(PlannedWork(curriculum, calendar, late).by(monday(6)) == doctest::Approx(45));
+}
+
 TEST_CASE("who leaves has no sessions afterwards") {
     auto gone = terms({monday(2)});
     gone.left = monday(4);
