@@ -64,18 +64,21 @@ private:
         }
     }
 
+    [[nodiscard]] bool over(const Session& session) const { return plan::is_over(request_, session.number); }
     [[nodiscard]] bool away(std::size_t at, const Session& session) const { return away_from(at, session.number); }
     [[nodiscard]] bool away_from(std::size_t at, int session) const {
         const auto& sessions = request_.students[at].away;
         return std::ranges::find(sessions, session) != sessions.end();
     }
 
-    /// The few things the class does in one session, what is pinned among them.
-    [[nodiscard]] std::set<Work> choose_activities(const Session& session) {
+    /// The few things the class does in one session, what is pinned among them and what was chosen `already`, in the
+    /// minutes that each student has left.
+    [[nodiscard]] std::set<Work> choose_activities(const Session& session, const std::vector<int>& minutes_left,
+                                                   const std::set<Work>& already) {
         std::map<Work, plan::Candidate> candidates;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (away(at, session)) continue;
-            const auto could = menu_.choices(at, session.minutes, session.number, [](Work) { return true; });
+            const auto could = menu_.choices(at, minutes_left[at], session.number, [](Work) { return true; });
             for (std::size_t need = 0; need < could.size(); ++need) {
                 for (std::size_t place = 0; place < could[need].work.size(); ++place) {
                     const auto& piece = could[need].pieces[place];
@@ -94,6 +97,7 @@ private:
                 }
             }
         }
+        for (const auto work : already) candidates[work].fixed = true;
         std::vector<Work> works;
         std::vector<plan::Candidate> list;
         for (auto& [work, candidate] : candidates) {
@@ -115,7 +119,8 @@ private:
     }
 
     void fill_session(const Session& session) {
-        const auto chosen = choose_activities(session);
+        std::vector<int> minutes_left(desks_.size(), over(session) ? 0 : session.minutes);
+        const auto chosen = choose_activities(session, minutes_left, {});
         std::map<Work, std::size_t> taken;
         const auto take = [&](const Slot& slot) {
             // Capacity is held for every option on offer, so that the choice stays real.
@@ -123,21 +128,50 @@ private:
                 if (option.activity) ++taken[{false, *option.activity}];
             }
         };
-        std::vector<int> minutes_left(desks_.size(), session.minutes);
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (away(at, session)) continue;
-            minutes_left[at] -= place_pins(at, session.number, take);
+            minutes_left[at] = std::max(0, minutes_left[at] - place_pins(at, session.number, take));
         }
+        if (over(session)) return;
         const auto free = [&](Work work) { return taken[work] < menu_.capacity_of(work); };
         for (const auto at : in_turn(session.number)) {
             if (away(at, session)) continue;
-            int left = std::max(0, minutes_left[at]);
+            int left = minutes_left[at];
             note_first_choices(at, session.number, left, chosen, free);
             if (last_session(at) == session.number) left = aspire(at, session.number, left, chosen, free);
             left = fill(
                 at, session.number, left, [&](Work work) { return chosen.contains(work) && free(work); }, take);
-            left = your_choice(at, session.number, left);
-            desks_[at].plan.unused_minutes += left;
+            minutes_left[at] = your_choice(at, session.number, left);
+        }
+        go_on(session, minutes_left, chosen, free, take);
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
+            if (!away(at, session)) desks_[at].plan.unused_minutes += minutes_left[at];
+        }
+    }
+
+    /// What is left of a session in which somebody only waits for a result is better spent on what was checked: most
+    /// of what was never taught is not known.
+    template <class Free, class Took>
+    void go_on(const Session& session, std::vector<int>& minutes_left, const std::set<Work>& chosen, const Free& free,
+               const Took& take) {
+        std::vector<int> spare(desks_.size(), 0);
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
+            auto& desk = desks_[at];
+            desk.impatient = !away(at, session) && minutes_left[at] >= kShortestPractice &&
+                             std::ranges::any_of(desk.needs, [&](const Need& one) {
+                                 return one.checked == session.number && !one.probe;
+                             });
+            if (desk.impatient) spare[at] = minutes_left[at];
+        }
+        if (std::ranges::none_of(desks_, &Desk::impatient)) return;
+        const auto more = choose_activities(session, spare, chosen);
+        for (const auto at : in_turn(session.number)) {
+            if (!desks_[at].impatient) continue;
+            const int left = fill(
+                at, session.number, minutes_left[at], [&](Work work) { return more.contains(work) && free(work); },
+                take);
+            minutes_left[at] = your_choice(at, session.number, left);
+            desks_[at].impatient = false;
         }
     }
 
@@ -248,7 +282,7 @@ private:
                     return !allowed(one) || !menu_.screen_allows(at, one, !session.has_value());
                 });
                 teacher_.keep_within_limits(choice.work);
-                const bool settled = plan::is_done(*choice.need) || plan::waits(*choice.need, session);
+                const bool settled = plan::is_done(*choice.need) || plan::waits(desks_[at], *choice.need, session);
                 if (settled || choice.work.empty() || choice.work.front() != recommended) continue;
                 auto slot = slots_.of_work(at, session, *choice.need, choice.work);
                 spare -= slot.minutes - minutes;
@@ -262,10 +296,13 @@ private:
         return left;
     }
 
-    /// One slot for a skill in a session: what follows in the same hour would be more of the same.
+    /// One slot for a skill in a session: what follows in the same hour would be more of the same. Who goes on after a
+    /// check does something else.
     [[nodiscard]] bool in_session(std::size_t at, std::optional<int> session, SkillIndex skill) const {
-        return std::ranges::any_of(desks_[at].plan.slots, [&](const Slot& slot) {
-            return slot.session == session && slot.skill == skill && !slot.pin;
+        const auto& desk = desks_[at];
+        return std::ranges::any_of(desk.plan.slots, [&](const Slot& slot) {
+            const bool only_checked = desk.impatient && slot.purpose == Purpose::check;
+            return slot.session == session && slot.skill == skill && !slot.pin && !only_checked;
         });
     }
 
@@ -276,7 +313,7 @@ private:
         for (const bool with_more : {false, true}) {
             for (auto& need : desk.needs) {
                 if (left < kShortestPractice) return left;
-                if (need.probe || plan::waits(need, session)) continue;
+                if (need.probe || plan::waits(desk, need, session)) continue;
                 const bool wanted = need.minutes_left > 0 || (with_more && need.purpose == Purpose::learn);
                 const int longest = need.purpose == Purpose::refresh ? plan::kShortWork : kLongestPractice;
                 if (wanted) left -= practise(at, session, need, std::min(left, longest));

@@ -101,6 +101,10 @@ void await_result(const Curriculum& curriculum, Desk& desk, const Slot& slot) {
     }
 }
 
+int longest_of(const std::vector<Option>& options) {
+    return std::ranges::max(options, {}, &Option::minutes).minutes;
+}
+
 /// However the student chooses.
 int screen_minutes(const Curriculum& curriculum, const PlanPolicy& policy, const std::vector<Option>& options) {
     int most = 0;
@@ -129,6 +133,11 @@ PlanValue minute_value(const Desk& desk, const Need& need) {
             .progress = static_cast<std::int64_t>(std::llround(need.worth * 1e6 / kPieceMinutes))};
 }
 
+bool is_over(const PlanRequest& request, int session) {
+    return session < request.next_session && !request.sessions.empty() &&
+           request.next_session <= request.sessions.back().number;
+}
+
 const Review* review_of(std::span<const Review> reviews, SkillIndex skill) {
     const auto found = std::ranges::find(reviews, skill, &Review::skill);
     return found == reviews.end() ? nullptr : &*found;
@@ -140,7 +149,11 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     desk.done.insert(student.done.begin(), student.done.end());
     int week_minutes = student.home_minutes;
     for (const auto& session : request.sessions) {
+        if (is_over(request, session.number)) continue;
         if (std::ranges::find(student.away, session.number) == student.away.end()) week_minutes += session.minutes;
+    }
+    for (const auto& pin : student.pins) {
+        if (pin.session && is_over(request, *pin.session)) week_minutes += longest_of(pin.options);
     }
     desk.check_minutes_left = static_cast<int>(request.policy.check_share * week_minutes);
     desk.own_minutes_left = static_cast<int>(request.policy.own_share * week_minutes);
@@ -206,8 +219,10 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     return desk;
 }
 
-bool waits(const Need& need, std::optional<int> session) {
-    return need.checked && session && *session <= *need.checked;
+bool waits(const Desk& desk, const Need& need, std::optional<int> session) {
+    if (!need.checked || !session) return false;
+    const bool goes_on = desk.impatient && need.minutes_left > 0;
+    return goes_on ? *session < *need.checked : *session <= *need.checked;
 }
 
 void settle(const Curriculum& curriculum, const PlanPolicy& policy, Desk& desk, Need& need, const Slot& slot) {

@@ -52,6 +52,7 @@ struct Desk {
     int own_minutes_left = 0;  ///< of the share kept for the student's own goals
     std::set<ActivityIndex> done;
     std::set<Work> turned_away;  ///< from what was full, and has not had since
+    bool impatient = false;      ///< has nothing else for what is left of the session than what waits for a result
     StudentPlan plan;
 };
 
@@ -60,6 +61,9 @@ std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& 
 
 constexpr int kShortWork = 15;   ///< minutes of the shortest piece of work that is worth planning
 constexpr int kLongReview = 20;  ///< minutes of the longest piece of work that is a review
+
+/// A session of a week that has begun, and which is behind the class.
+[[nodiscard]] bool is_over(const PlanRequest& request, int session);
 
 /// The review of `skill`, or nothing.
 const Review* review_of(std::span<const Review> reviews, SkillIndex skill);
@@ -73,7 +77,8 @@ PlanValue minute_value(const Desk& desk, const Need& need);
 bool on_screen(const Curriculum& curriculum, const PlanPolicy& policy, const Option& option);
 
 /// Whether the result of a check of this week is still to come in this session (nothing: at home, after all of them).
-[[nodiscard]] bool waits(const Need& need, std::optional<int> session);
+/// Who is impatient goes on in the session of the check itself.
+[[nodiscard]] bool waits(const Desk& desk, const Need& need, std::optional<int> session);
 
 /// The work expected for it is done within this week: what is left is to see whether it was enough.
 [[nodiscard]] inline bool to_be_shown(const Need& need) {

@@ -101,7 +101,7 @@ std::vector<Choice> Menu::choices(std::size_t at, int minutes, std::optional<int
     std::vector<Choice> result;
     std::map<Work, std::pair<PlanValue, std::size_t>> serves;
     for (auto& need : desks_[at].needs) {
-        if (is_done(need) || waits(need, session)) continue;
+        if (is_done(need) || waits(desks_[at], need, session)) continue;
         const bool home = !session.has_value();
         Choice choice{.need = &need, .work = work_for(at, need, minutes, home), .pieces = {}};
         std::erase_if(choice.work, [&](Work one) { return !allowed(one) || !screen_allows(at, one, home); });

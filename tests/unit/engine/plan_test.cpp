@@ -247,22 +247,62 @@ Room room_of_one_skill(std::vector<Session> sessions, const SkillState& state, i
 }  // namespace
 
 TEST_CASE("what is unseen is checked first, and taught from the session after on") {
-    auto room = room_of_one_skill({{1, kToday + days(1), 50}}, {});
-    const auto plans = planned(room);
-    REQUIRE(plans[0].slots.size() == 1);
-    CHECK(plans[0].slots[0].purpose == Purpose::check);
-    CHECK(plans[0].slots[0].reasons[0].kind == Reason::Kind::unseen);
-    CHECK(plans[0].unused_minutes == 45);
+    // Something else is ready: the lesson waits for what the check says.
+    CurriculumParts parts;
+    for (const auto* id : {"a", "b"}) parts.skills.push_back({.id = id, .title = id, .can_do = {}, .unit = {}});
+    parts.checks.push_back({.id = "q", .title = "Quiz", .kind = "quiz", .minutes = 5, .items = {{"q", "", {0}, 1.0}}});
+    for (SkillIndex skill = 0; skill < 2; ++skill) {
+        parts.activities.push_back(
+            {.id = "x" + std::to_string(skill), .title = {}, .kind = "game", .teaches = {skill}, .minutes = 40});
+    }
+    Room room{Curriculum(parts), {{1, kToday + days(1), 50}, {2, kToday + days(3), 50}}, {}};
+    room.request.today = kToday;
+    room.request.students.push_back({.states = std::vector<SkillState>(2), .interests = {}, .tools = {}, .done = {}});
+    const auto slots = planned(room)[0].slots;
+    REQUIRE(slots.size() >= 3);
+    CHECK(slots[0].purpose == Purpose::check);
+    CHECK(slots[0].reasons[0].kind == Reason::Kind::unseen);
+    CHECK(slots[1].session == 1);
+    CHECK(slots[1].skill == 1);
+    CHECK(slots[2].session == 2);
+    CHECK(slots[2].skill == 0);
+    CHECK(slots[2].purpose == Purpose::learn);
+    CHECK(slots[2].reasons.front() == Reason{Reason::Kind::checked, 1, {}});
+    CHECK(std::ranges::count(slots, Purpose::check, &Slot::purpose) == 1);
+}
 
-    auto longer = room_of_one_skill({{1, kToday + days(1), 50}, {2, kToday + days(3), 50}}, {});
-    const auto two = planned(longer);
-    REQUIRE(two[0].slots.size() >= 2);
-    CHECK(two[0].slots[0].purpose == Purpose::check);
-    CHECK(two[0].slots[1].session == 2);
-    CHECK(two[0].slots[1].purpose == Purpose::learn);
-    CHECK(two[0].slots[1].options.front().activity == ActivityIndex{0});
-    CHECK(two[0].slots[1].reasons.front() == Reason{Reason::Kind::checked, 1, {}});
-    CHECK(std::ranges::count(two[0].slots, Purpose::check, &Slot::purpose) == 1);
+TEST_CASE("where nothing else is ready, what was checked is taught in what is left of the session") {
+    auto room = room_of_one_skill({{1, kToday + days(1), 50}}, {});
+    const auto plan = planned(room)[0];
+    REQUIRE(plan.slots.size() == 3);
+    CHECK(plan.slots[0].purpose == Purpose::check);
+    CHECK(plan.slots[1].purpose == Purpose::learn);
+    CHECK(plan.slots[1].options.front().activity == ActivityIndex{0});
+    CHECK(plan.slots[1].reasons.front() == Reason{Reason::Kind::checked, 1, {}});
+    CHECK(plan.slots[2].minutes == 25);
+    CHECK(plan.unused_minutes == 0);
+}
+
+TEST_CASE("a session that is over holds what is pinned there and nothing new") {
+    SkillState wrong;
+    wrong.estimate.observations = 1;
+    wrong.decision = {Status::not_sure, StatusCause::too_few_observations};
+    auto room = room_of_one_skill({{1, kToday - days(1), 50}, {2, kToday + days(1), 50}}, wrong);
+    room.request.next_session = 2;
+    const auto later = planned(room)[0];
+    for (const auto& slot : later.slots) CHECK(slot.session == 2);
+    room.request.students[0].pins.push_back({.session = 1,
+                                             .purpose = Purpose::learn,
+                                             .skill = 0,
+                                             .options = {{.activity = 0, .check = {}, .minutes = 20}},
+                                             .reasons = {{Reason::Kind::teacher, 0, {}}}});
+    const auto plan = planned(room)[0];
+    CHECK(std::ranges::count(plan.slots, std::optional(1), &Slot::session) == 1);
+    CHECK(plan.slots[0].pin == 0U);
+    // A week that is over is planned as it would have been.
+    room.request.next_session = 3;
+    room.request.students[0].pins.clear();
+    CHECK(planned(room)[0].slots[0].session == 1);
 }
 
 TEST_CASE("what is right so far is checked again before it is taught again") {

@@ -167,7 +167,9 @@ struct PlanPolicy {
 struct PlanRequest {
     std::span<const Session> sessions;  ///< of the week, in order
     Date today{};                       ///< the day from which readiness is judged
-    int next_session = 1;  ///< number of the first session that is not yet over: what is due earlier is overdue
+    /// Number of the first session that is not yet over: what is due earlier is overdue, and earlier sessions hold what
+    /// is pinned there and nothing else. A week that is over as a whole is planned as it would have been.
+    int next_session = 1;
     std::vector<PlanStudent> students;
     PlanPolicy policy;
     double term_left = 0.5;  ///< share of the term still to come, 0 to 1: the more, the more opening skills is worth
@@ -188,7 +190,8 @@ struct StudentPlan {
 ///     preparations, marking, screens and the share of checks are kept; nothing dropped is planned. What is pinned
 ///     stands first and as it is, whatever the rest says, and the plan is made around it. A skill that is not sure and
 ///     unseen is checked before it is taught where the class has a check for it, and taught from the session after the
-///     check on: most of what was never taught is not known, and a result in between takes the teaching out again.
+///     check on, or in what is left of its session when nothing else is ready: most of what was never taught is not
+///     known, and a result in between takes the teaching out again.
 ///  2. Something to aspire to, once, where `aspire_weeks` would go by without; then must work that is due: overdue, due
 ///     this week, or needed by what is due so that it has to be begun this week.
 ///  3. What the student asked for, and the share of the week that is kept for the student's own goals.
