@@ -130,6 +130,21 @@ Work find_work(const classroom::ClassState& state, const classroom::StudentState
     return work;
 }
 
+/// The teacher may be right; but should know what the student has not shown yet.
+std::vector<std::string> needs_first(const classroom::ClassState& state, const classroom::StudentState& student,
+                                     const Work& work) {
+    const auto& skills = state.file.curriculum.skills();
+    std::string missing;
+    for (const auto& any : student.standings[work.skill].unmet) {
+        std::string one;
+        for (const auto need : any) one += (one.empty() ? "" : " or ") + skills[need].title;
+        missing += (missing.empty() ? "" : ", ") + one;
+    }
+    if (missing.empty()) return {};
+    return {fmt::format("{} needs {} first, which {} has not shown yet", skills[work.skill].title, missing,
+                        student.student.display_name())};
+}
+
 }  // namespace
 
 Result assign_pin(Invocation& invocation) {
@@ -180,7 +195,7 @@ Result assign_swap(Invocation& invocation) {
     std::vector<PlanOverride> changes;
     const auto& skill = state.file.curriculum.skills()[work.skill].id;
     if (skill != pin.skill) {
-        changes.push_back(about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::drop, because));
+        changes.push_back(about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::take_out, because));
         pin.skill = skill;
     }
     changes.push_back(std::move(pin));
@@ -188,7 +203,7 @@ Result assign_swap(Invocation& invocation) {
         invocation, desk, changes,
         {.schema = "assign-swap/1",
          .done = fmt::format("{} does {} in slot {}", found.student->display_name(), work.title, found.slot->number),
-         .lines = {},
+         .lines = needs_first(state, student, work),
          .next = {}});
 }
 
@@ -212,7 +227,7 @@ Result assign_add(Invocation& invocation) {
                  {.schema = "assign-add/1",
                   .done = fmt::format("{} does {} {}", student.student.display_name(), work.title,
                                       session ? "on " + text::long_date(session->date) : std::string("at home")),
-                  .lines = {},
+                  .lines = needs_first(state, student, work),
                   .next = {}});
 }
 

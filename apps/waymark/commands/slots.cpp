@@ -26,9 +26,15 @@ FoundSlot find_slot(const std::vector<classroom::Student>& roster, const std::ve
     for (const auto& slot : plan->slots) {
         if (std::to_string(slot.number) == slot_typed) return {&student, &*plan, &slot};
     }
+    std::vector<int> numbers;
+    for (const auto& slot : plan->slots) numbers.push_back(slot.number);
+    std::ranges::sort(numbers);
+    const bool in_a_row = !numbers.empty() && numbers.back() == static_cast<int>(numbers.size());
     throw Error(Error::Kind::usage,
                 fmt::format("{} has no slot {} in {}", student.display_name(), slot_typed, text::iso_week(week)),
-                plan->slots.empty() ? "the week is empty" : fmt::format("slots 1 to {}", plan->slots.size()));
+                numbers.empty() ? std::string("the week is empty")
+                : in_a_row      ? fmt::format("slots 1 to {}", numbers.back())
+                                : fmt::format("its slots are {}", fmt::join(numbers, ", ")));
 }
 
 }  // namespace waymark::app::commands

@@ -39,11 +39,13 @@ std::vector<PlanOverride> Gradebook::overrides() const {
             " FROM current_plan_override ORDER BY id");
         while (rows.executeStep()) {
             PlanOverride one{.student = rows.getColumn(0).getInt64(), .week = date_column(rows.getColumn(1))};
-            one.kind = rows.getColumn(2).getString() == "drop" ? PlanOverride::Kind::drop : PlanOverride::Kind::pin;
             if (!rows.getColumn(3).isNull()) one.on = date_column(rows.getColumn(3));
             one.purpose = rows.getColumn(4).getString();
             one.skill = rows.getColumn(5).getString();
             one.options = options_of(rows.getColumn(6).getString());
+            one.kind = rows.getColumn(2).getString() == "drop" ? PlanOverride::Kind::drop
+                       : one.options.empty()                   ? PlanOverride::Kind::take_out
+                                                               : PlanOverride::Kind::pin;
             one.because = rows.getColumn(7).getString();
             all.push_back(std::move(one));
         }

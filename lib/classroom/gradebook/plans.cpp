@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "state.hpp"
@@ -16,7 +17,9 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
     std::map<std::int64_t, std::pair<std::size_t, std::size_t>> slot_at;
 
     auto& heads = bind(statement(
-        "SELECT p.id, p.student_id, p.week, p.revision, p.published, o.recorded_on, made.yielded FROM current_plan AS p"
+        "SELECT p.id, p.student_id, p.week, p.revision, p.published, o.recorded_on, made.yielded,"
+        " CASE WHEN p.revision > 1 THEN (SELECT max(s.number) FROM plan AS r JOIN plan_slot AS s ON s.plan_id = r.id"
+        " WHERE r.student_id = p.student_id AND r.week = p.week) END FROM current_plan AS p"
         " JOIN plan AS made ON made.id = p.id JOIN operation AS o ON o.id = made.operation_id" +
         where + " ORDER BY p.week, p.student_id"));
     while (heads.executeStep()) {
@@ -28,14 +31,15 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
                          .slots = {},
                          .made_on = date_column(heads.getColumn(5)),
                          .yielded = heads.getColumn(6).getInt(),
-                         .requests = {}});
+                         .requests = {},
+                         .last_number = heads.getColumn(7).getInt()});
     }
     auto& slots =
         bind(statement("SELECT s.plan_id, s.id, s.number, s.session_on, s.purpose, s.skill, s.skill_title, s.minutes,"
                        " c.letter, d.done, d.done_on FROM current_plan AS p JOIN plan_slot AS s ON s.plan_id = p.id"
                        " LEFT JOIN current_choice AS c ON c.plan_slot_id = s.id"
                        " LEFT JOIN current_done AS d ON d.plan_slot_id = s.id" +
-                       where + " ORDER BY s.plan_id, s.number"));
+                       where + " ORDER BY s.plan_id, s.id"));
     while (slots.executeStep()) {
         const auto place = plan_at.at(slots.getColumn(0).getInt64());
         StoredSlot slot;
@@ -50,6 +54,7 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
         if (!slots.getColumn(9).isNull()) slot.done = slots.getColumn(9).getInt() != 0;
         if (!slots.getColumn(10).isNull()) slot.done_on = date_column(slots.getColumn(10));
         slot_at[slot.id] = {place, plans[place].slots.size()};
+        plans[place].last_number = std::max(plans[place].last_number, slot.number);
         plans[place].slots.push_back(std::move(slot));
     }
     const auto slot_of = [&](std::int64_t id) -> StoredSlot& {

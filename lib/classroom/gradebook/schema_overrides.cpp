@@ -12,10 +12,10 @@ CREATE TABLE plan_override (
     student_id INTEGER NOT NULL REFERENCES student (id),
     week TEXT NOT NULL,  -- its Monday
     kind TEXT NOT NULL CHECK (kind IN ('pin', 'drop')),
-    session_on TEXT,  -- NULL: at home; of a drop: not used
+    session_on TEXT,  -- NULL: at home
     purpose TEXT NOT NULL CHECK (purpose IN ('check', 'learn', 'practise', 'refresh')),
     skill TEXT NOT NULL,
-    options TEXT NOT NULL CHECK (json_valid(options)),  -- [{activity, check, minutes}]
+    options TEXT NOT NULL CHECK (json_valid(options)),  -- [{activity, check, minutes}]; a pin of nothing takes out
     because TEXT NOT NULL
 ) STRICT;
 CREATE INDEX plan_override_by_operation ON plan_override (operation_id);

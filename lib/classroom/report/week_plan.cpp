@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "plan_words.hpp"
 #include "request_outcomes.hpp"
@@ -70,8 +71,20 @@ void note_changes(const StudentState& student, const StoredPlan& before, const S
     for (const auto* slot : come) changes.push_back(change(PlanChange::Kind::added, *slot));
 }
 
+/// In their order; but on a slip that was handed out a number goes on meaning what it meant, and no other slot gets it.
+void number_slots(StoredPlan& plan, const StoredPlan* old) {
+    const bool handed_out = old != nullptr && old->published;
+    int last = handed_out ? old->last_number : 0;
+    for (auto& slot : plan.slots) {
+        if (!handed_out || slot.number == 0) slot.number = ++last;
+    }
+    std::ranges::stable_sort(plan.slots, {}, [](const StoredSlot& slot) {
+        return std::tuple(!slot.on.has_value(), slot.on.value_or(Date{}), slot.number);
+    });
+}
+
 StoredPlan stored_plan(const ClassState& state, const StudentState& student, Date week, const StudentPlan& plan,
-                       const std::vector<Fixed>& fixed) {
+                       const std::vector<Fixed>& fixed, const StoredPlan* old) {
     const auto& curriculum = state.file.curriculum;
     StoredPlan result{.student = student.student.id, .week = week, .slots = {}, .requests = {}};
     for (const auto& slot : plan.slots) {
@@ -91,6 +104,7 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
                 line.options.push_back(stored_option(slot.options[place], curriculum, place));
             }
             if (pinned != nullptr) {
+                line.number = pinned->number;
                 if (!pinned->title.empty()) line.options.front().title = pinned->title;
                 line.reasons = pinned->reasons;
             } else {
@@ -101,14 +115,15 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
                 }
             }
             if (before != nullptr) {
+                line.number = before->number;
                 line.chosen = before->chosen;
                 line.done = before->done;
                 line.done_on = before->done_on;
             }
         }
-        line.number = static_cast<int>(result.slots.size()) + 1;
         result.slots.push_back(std::move(line));
     }
+    number_slots(result, old);
     return result;
 }
 
@@ -149,7 +164,7 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
             if (old != nullptr) result.plans.push_back(*old);
             continue;
         }
-        auto plan = stored_plan(state, student, week, plans[at], made.fixed[at]);
+        auto plan = stored_plan(state, student, week, plans[at], made.fixed[at], old);
         plan.yielded = plans[at].yielded;
         plan.requests = outcomes[at];
         if (old != nullptr) {

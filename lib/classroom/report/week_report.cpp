@@ -25,8 +25,7 @@ std::vector<std::string> gone(const ClassState& state, const StudentState& stude
         const auto& one = *place;
         if (one.week != week || one.kind != PlanOverride::Kind::pin) continue;
         const bool replaced = std::any_of(place + 1, student.overrides.end(), [&](const PlanOverride& later) {
-            return later.week == week && later.skill == one.skill &&
-                   (later.kind == PlanOverride::Kind::drop || later.on == one.on);
+            return later.week == week && later.skill == one.skill && later.on == one.on;
         });
         if (replaced) continue;
         if (!curriculum.find_skill(one.skill)) note(one.on, one.skill);

@@ -128,12 +128,16 @@ public:
         for (const auto& id : student.adjustment.without) drop(id);
         for (const auto& change : student.overrides) {
             if (change.week != week) continue;
-            if (change.kind == PlanOverride::Kind::drop) {
-                // The newest word counts.
-                std::erase_if(fixed, [&](const Fixed& one) { return is_about(one, change.skill); });
+            // The newest word counts.
+            std::erase_if(fixed, [&](const Fixed& one) { return one.on == change.on && is_about(one, change.skill); });
+            std::erase_if(taken_out_,
+                          [&](const auto& one) { return one.on == change.on && one.skill == change.skill; });
+            if (change.kind == PlanOverride::Kind::pin) {
+                pin(change);
+            } else if (change.kind == PlanOverride::Kind::drop) {
                 drop(change.skill);
             } else {
-                pin(change);
+                taken_out_.push_back(change);
             }
         }
         for (const auto& project : state.projects) join(project);
@@ -174,10 +178,19 @@ public:
             const auto pinned = std::ranges::find_if(
                 fixed, [&](const Fixed& one) { return one.on == slot.on && one.pin.skill == *skill && !one.kept; });
             if (pinned != fixed.end()) {
+                pinned->number = slot.number;
                 if (same_options(*pinned, slot)) pinned->kept = &slot;
                 if (!slot.done || pinned->kept != nullptr) continue;
             }
             if (!begun && is_dropped(*skill)) continue;
+            if (!slot.done && is_taken_out(slot)) {
+                // What stands there instead has its number on the slip.
+                const auto instead = std::ranges::find_if(fixed, [&](const Fixed& one) {
+                    return one.on == slot.on && one.number == 0 && one.kept == nullptr && one.title.empty();
+                });
+                if (instead != fixed.end()) instead->number = slot.number;
+                continue;
+            }
             if (!begun && !everything && (how == Keep::begun || !still_of_use(plan, slot, *skill))) continue;
             auto& used = minutes[session == nullptr ? 0 : session->number];
             const int most = session == nullptr ? request.home_minutes : session->minutes;
@@ -240,6 +253,11 @@ private:
     }
     [[nodiscard]] bool is_dropped(SkillIndex skill) const {
         return std::ranges::find(request.dropped, skill) != request.dropped.end();
+    }
+    [[nodiscard]] bool is_taken_out(const StoredSlot& slot) const {
+        return std::ranges::any_of(taken_out_, [&](const PlanOverride& one) {
+            return one.on == slot.on && one.skill == slot.skill && one.purpose == slot.purpose;
+        });
     }
     [[nodiscard]] bool is_away(int session) const {
         return std::ranges::find(request.away, session) != request.away.end();
@@ -387,6 +405,7 @@ private:
     const Curriculum& curriculum_;
     const std::vector<Session>& sessions_;
     const StudentState& student_;
+    std::vector<PlanOverride> taken_out_;
 };
 
 }  // namespace

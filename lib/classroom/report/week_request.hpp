@@ -17,6 +17,7 @@ struct Fixed {
     const StoredSlot* kept = nullptr;  ///< the stored slot it was
     std::vector<std::string> reasons;  ///< sentences, when it is not
     std::string title;                 ///< of what the student proposed
+    int number = 0;                    ///< of the slot whose place it takes
 };
 
 struct WeekRequest {

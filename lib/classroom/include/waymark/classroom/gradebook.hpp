@@ -115,7 +115,7 @@ struct StoredOption {
 
 struct StoredSlot {
     std::int64_t id = 0;
-    int number = 0;          ///< 1, 2 … within the student's week
+    int number = 0;          ///< 1, 2 … within the student's week; what a published plan gains has a number above all
     std::optional<Date> on;  ///< nothing = at home
     std::string purpose;     ///< check, learn, practise, refresh
     std::string skill;       ///< id
@@ -133,11 +133,12 @@ struct StoredPlan {
     StudentId student = 0;
     Date week{};
     int revision = 1;
-    bool published = false;  ///< its week was published after this revision was made
-    std::vector<StoredSlot> slots;
+    bool published = false;                ///< its week was published after this revision was made
+    std::vector<StoredSlot> slots;         ///< by session, home last
     Date made_on{};                        ///< the day this revision was made
     int yielded = 0;                       ///< first choices lost to a full activity
     std::vector<RequestOutcome> requests;  ///< what the student asked for in this week
+    int last_number = 0;                   ///< the highest that a slot of this week has had, in any revision
 };
 
 /// What the state of a class is derived from: everything a gradebook knows of people and their work.

@@ -22,13 +22,14 @@ struct OverrideOption {
 
 struct PlanOverride {
     enum class Kind {
-        pin,   ///< this slot stands in the week
-        drop,  ///< this skill is not planned in the week
+        pin,       ///< this slot stands in the week
+        drop,      ///< this slot goes, and its skill is planned in the week only where it is pinned
+        take_out,  ///< this slot goes, and its skill may stand elsewhere
     };
     StudentId student = 0;
     Date week{};
     Kind kind = Kind::pin;
-    std::optional<Date> on;  ///< of a pin; nothing = at home
+    std::optional<Date> on;  ///< of the slot; nothing = at home
     std::string purpose = "learn";
     std::string skill;  ///< id
     std::vector<OverrideOption> options;
