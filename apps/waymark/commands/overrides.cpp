@@ -197,6 +197,8 @@ Result assign_swap(Invocation& invocation) {
     if (skill != pin.skill) {
         changes.push_back(about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::take_out, because));
         pin.skill = skill;
+        const bool known = student.skills[work.skill].decision.status == Status::mastered;
+        pin.purpose = known && work.purpose == "learn" ? "refresh" : work.purpose;
     }
     changes.push_back(std::move(pin));
     return write(

@@ -37,6 +37,29 @@ std::vector<std::string> gone(const ClassState& state, const StudentState& stude
     return notes;
 }
 
+/// Minutes of class for which nothing is planned, where they are enough for a piece of work.
+void note_free_minutes(const ClassState& state, WeekReport& report) {
+    constexpr int kWorthSaying = 15;
+    for (const auto& session : state.file.calendar.sessions_in_week(report.week)) {
+        if (session.date < state.today) continue;
+        const int minutes = std::min(session.minutes, state.file.policy.class_minutes.value_or(session.minutes));
+        int students = 0, most = 0;
+        for (const auto& line : report.lines) {
+            const auto student = std::ranges::find_if(
+                state.students, [&](const StudentState& one) { return one.student.id == line.plan.student; });
+            if (student == state.students.end() || student->excused_on(session.date)) continue;
+            int left = minutes;
+            for (const auto& slot : line.plan.slots) left -= slot.on == session.date ? slot.minutes : 0;
+            students += left >= kWorthSaying ? 1 : 0;
+            most = std::max(most, left);
+        }
+        if (students == 0) continue;
+        report.notes.push_back(fmt::format(
+            "On {} {} up to {} of {} minutes free: nothing else is ready for them.", text::weekday_name(session.date),
+            students == 1 ? "1 student has" : fmt::format("{} students have", students), most, minutes));
+    }
+}
+
 }  // namespace
 
 WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans) {
@@ -79,6 +102,7 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
     for (const auto& [day, activities] : at_once) {
         report.distinct_activities = std::max(report.distinct_activities, static_cast<int>(activities.size()));
     }
+    note_free_minutes(state, report);
     report.conferences = conferences(state, state.file.calendar.sessions_in_week(week));
     const auto& longest = state.file.policy.teacher.longest_wait;
     for (const auto& one : report.conferences) {

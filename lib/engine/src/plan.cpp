@@ -309,17 +309,28 @@ private:
     /// Class time is not wasted where nothing of the session's activities fits: practice on the most pressing skill.
     int your_choice(std::size_t at, int session, int left) {
         auto& desk = desks_[at];
-        // More practice of what is being learned beats an empty session.
-        for (const bool with_more : {false, true}) {
+        // More practice of what is being learned beats practice before the lesson, and both an empty session.
+        enum class Pass { wanted, more, before_the_lesson };
+        for (const auto pass : {Pass::wanted, Pass::more, Pass::before_the_lesson}) {
             for (auto& need : desk.needs) {
-                if (left < kShortestPractice) return left;
+                if (left < (pass == Pass::before_the_lesson ? plan::kShortWork : kShortestPractice)) return left;
                 if (need.probe || plan::waits(desk, need, session)) continue;
-                const bool wanted = need.minutes_left > 0 || (with_more && need.purpose == Purpose::learn);
+                if ((pass == Pass::before_the_lesson) != awaits_lesson(at, need)) continue;
+                const bool wanted = need.minutes_left > 0 || (pass == Pass::more && need.purpose == Purpose::learn);
                 const int longest = need.purpose == Purpose::refresh ? plan::kShortWork : kLongestPractice;
                 if (wanted) left -= practise(at, session, need, std::min(left, longest));
             }
         }
         return left;
+    }
+
+    /// Nothing of it was seen or taught, and the class has something that would teach it.
+    [[nodiscard]] bool awaits_lesson(std::size_t at, const Need& need) const {
+        if (need.purpose != Purpose::learn || need.started) return false;
+        if (request_.students[at].states[need.skill].estimate.observations > 0) return false;
+        const auto lessons = curriculum_.activities_for(need.skill);
+        return !lessons.empty() &&
+               std::ranges::none_of(lessons, [&](ActivityIndex one) { return desks_[at].done.contains(one); });
     }
 
     int practise(std::size_t at, int session, Need& need, int minutes) {
