@@ -54,6 +54,7 @@ TEST_CASE("every column of a sheet arrives") {
     REQUIRE(checks.size() == 1);
     CHECK(checks[0].id == "check-quiz-1");
     CHECK(checks[0].title == "Quiz 1");
+    CHECK(checks[0].retakes);
     REQUIRE(checks[0].items.size() == 2);
     CHECK(checks[0].items[0].id == "check-quiz-1-g");
     CHECK(checks[0].items[1].skills == std::vector<SkillIndex>{1});
