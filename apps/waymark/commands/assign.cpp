@@ -5,7 +5,6 @@
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
 #include "commands/replan.hpp"
-#include "commands/slots.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
@@ -116,41 +115,6 @@ Result assign_show(Invocation& invocation) {
     auto report = classroom::week_report(state, week, std::move(stored));
     report.stored_before = true;
     return week_result(std::move(report));
-}
-
-Result assign_done(Invocation& invocation) {
-    const auto week = week_at_hand(invocation);
-    const auto file = class_file(invocation);
-    const bool done = !invocation.arguments.has("not");
-    auto book = gradebook(invocation, Gradebook::Mode::write);
-    const auto roster = book.students();
-    const auto plans = book.plans(week);
-    auto slots = invocation.arguments.all("SLOT");
-    const auto student_typed = invocation.arguments.value("STUDENT");
-    if (slots.empty()) {
-        // Without a slot: the whole week of this student.
-        const auto& student = classroom::find_student(roster, student_typed);
-        for (const auto& plan : plans) {
-            if (plan.student != student.id) continue;
-            for (const auto& slot : plan.slots) slots.push_back(std::to_string(slot.number));
-        }
-    }
-    begin(invocation, book, file);
-    std::vector<std::string> lines;
-    std::string name;
-    for (const auto& typed : slots) {
-        const auto found = find_slot(roster, plans, week, student_typed, typed);
-        name = found.student->display_name();
-        lines.push_back(fmt::format("slot {}: {}", found.slot->number, found.slot->skill_title));
-        if (found.slot->done != done) book.record_done(found.slot->id, done, invocation.today);
-    }
-    if (lines.empty()) no_plan(week);
-    render::Receipt receipt{.schema = "assign-done/1",
-                            .done = fmt::format("{} {} {} slot{} of {}", name, done ? "did" : "did not do",
-                                                lines.size(), lines.size() == 1 ? "" : "s", text::iso_week(week)),
-                            .lines = std::move(lines),
-                            .next = {}};
-    return finished(invocation, book, std::move(receipt));
 }
 
 }  // namespace waymark::app::commands

@@ -98,10 +98,14 @@ Session find_session(const Invocation& invocation, const Calendar& calendar, con
         throw Error(Error::Kind::usage, "there is no session \"" + typed + "\"",
                     "write its day, as in thu or 2026-11-12, or its number in the term");
     }
-    const auto session = calendar.last_session_by(*day);
-    if (session && session->date == *day) return *session;
-    const auto next = calendar.session(calendar.sessions_before(*day) + 1);
-    throw Error(Error::Kind::usage, "the class does not meet on " + text::long_date(*day),
+    return session_of_day(calendar, *day);
+}
+
+Session session_of_day(const Calendar& calendar, Date day) {
+    const auto session = calendar.last_session_by(day);
+    if (session && session->date == day) return *session;
+    const auto next = calendar.session(calendar.sessions_before(day) + 1);
+    throw Error(Error::Kind::usage, "the class does not meet on " + text::long_date(day),
                 next ? "the next session is on " + text::long_date(next->date) : "the term is over by then");
 }
 

@@ -31,6 +31,8 @@ namespace waymark::app::commands {
 [[noreturn]] void no_plan(Date week);
 /// The session that was typed, as a day or as its number in the term; Error (usage) when there is none.
 [[nodiscard]] Session find_session(const Invocation& invocation, const Calendar& calendar, const std::string& typed);
+/// The session of a day; Error (usage) that names the next one when the class does not meet on it.
+[[nodiscard]] Session session_of_day(const Calendar& calendar, Date day);
 
 /// The session that was typed as `argument`, or the next one. Error (failed, `hint`) when the term is over.
 [[nodiscard]] Session session_or_next(const Invocation& invocation, const Calendar& calendar,

@@ -44,10 +44,17 @@ void add_assign(std::vector<CommandSpec>& table) {
          .run = commands::assign_choose});
     table.push_back(
         {.path = "assign done",
-         .summary = "Record that a student did a slot, or the whole week.",
-         .positionals = {student(), {"SLOT", "numbers in the plan; none = all", false, true, Completes::nothing}},
-         .options = {week_option(), {"--not", "", "record that it was not done", {}, {}}},
+         .summary = "Record what students did: slots, a session, or the whole week.",
+         .positionals = {{"WHAT",
+                          "students, then their slots (1 2, 1,2 or 1-4) or a session (thu, 2026-11-12); a session "
+                          "alone: of all who were there; students alone: their whole week",
+                          true, true, Completes::student}},
+         .options = {week_option(),
+                     {"--not", "", "record that it was not done", {}, {}},
+                     {"--except", "STUDENT", "leave out; repeat it, or a,b", {}, Completes::student}},
          .examples = {"waymark assign done zoe-k 1 2 --week 2026-W46",
+                      "waymark assign done zoe-k grace-a 1-3 --week 2026-W46 --today 2026-11-13",
+                      "waymark assign done mon --except noor-h --today 2026-11-13",
                       "waymark assign done zoe-k 3 --not --week 2026-W46"},
          .writes = true,
          .run = commands::assign_done});
