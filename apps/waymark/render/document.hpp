@@ -84,13 +84,18 @@ struct Verbatim {
 /// A piece of paper of its own begins: what follows, up to the next, is cut out and handed to somebody.
 struct Slip {};
 
-using Block = std::variant<Heading, Paragraph, Facts, Table, Entries, Tree, Items, Commands, Verbatim, Slip>;
+/// A page of its own begins, of several that are printed together.
+struct Page {};
+
+using Block = std::variant<Heading, Paragraph, Facts, Table, Entries, Tree, Items, Commands, Verbatim, Slip, Page>;
 
 /// A report before it is drawn. Text in it is raw: each renderer makes it safe for where it goes.
 struct Document {
     std::vector<Block> blocks;
     /// What --format csv writes; without columns the first table of `blocks`.
     Table data;
+    /// What the whole is called; otherwise its first heading says it.
+    std::string title = {};
 };
 
 struct TextStyle {

@@ -30,8 +30,10 @@ constexpr const char* kStyle =
     "ul.tree li{break-inside:avoid}"
     ".strong{font-weight:600}.muted{color:#555}.good{color:#155f32}.attention{color:#8a3200;font-weight:600}"
     "pre{white-space:pre-wrap;background:#f5f5f5;padding:.5rem}"
+    "section.page+section.page{border-top:2px solid #bbb;margin-top:3rem;padding-top:1rem}"
     "section.slip{border:1px dashed #888;padding:1rem 1.2rem;margin:1rem 0}"
     "@page{margin:14mm}@media print{body{margin:0;max-width:none;padding:0;font-size:11pt}"
+    "section.page+section.page{break-before:page;border:0;margin:0;padding:0}"
     "section.slip{break-inside:avoid;min-height:118mm}tr,.entry{break-inside:avoid}thead{display:table-header-group}}";
 
 const char* name_of(Meaning meaning) {
@@ -57,8 +59,10 @@ std::string classes(const std::string& first, const std::string& second = {}) {
 
 class HtmlDrawing {
 public:
+    explicit HtmlDrawing(const std::string& title) : title_(html(title)) {}
+
     [[nodiscard]] std::string finish() {
-        end_slip();
+        end_section();
         return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src "
@@ -67,11 +71,8 @@ public:
                title_ + "</title>\n<style>" + kStyle + "</style>\n</head>\n<body>\n" + out_ + "</body>\n</html>\n";
     }
 
-    void operator()(const Slip&) {
-        end_slip();
-        out_ += "<section class=\"slip\">\n";
-        in_slip_ = true;
-    }
+    void operator()(const Slip&) { begin_section("slip"); }
+    void operator()(const Page&) { begin_section("page"); }
     void operator()(const Heading& heading) {
         if (title_.empty()) title_ = html(heading.left);
         out_ += "<header><h1>" + html(heading.left) + "</h1><span>" + html(heading.right) + "</span></header>\n";
@@ -157,20 +158,25 @@ private:
         }
         out_ += "</li>\n";
     }
-    void end_slip() {
-        if (in_slip_) out_ += "</section>\n";
-        in_slip_ = false;
+    void begin_section(const std::string& kind) {
+        end_section();
+        out_ += "<section class=\"" + kind + "\">\n";
+        in_section_ = true;
+    }
+    void end_section() {
+        if (in_section_) out_ += "</section>\n";
+        in_section_ = false;
     }
 
     std::string out_;
     std::string title_;
-    bool in_slip_ = false;
+    bool in_section_ = false;
 };
 
 }  // namespace
 
 std::string draw_html(const Document& document) {
-    HtmlDrawing drawing;
+    HtmlDrawing drawing(document.title);
     for (const auto& block : document.blocks) std::visit(drawing, block);
     return drawing.finish();
 }

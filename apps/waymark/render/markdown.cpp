@@ -68,6 +68,7 @@ struct MarkdownDrawing {
     void operator()(const Slip&) {
         if (!out.empty()) out += "---\n";
     }
+    void operator()(const Page&) { (*this)(Slip{}); }
     void operator()(const Verbatim& verbatim) { out += "```\n" + verbatim.text + "```\n"; }
 };
 

@@ -199,5 +199,13 @@ struct Slips {
 [[nodiscard]] std::string knowledge_json(const classroom::KnowledgeReport&);
 [[nodiscard]] Document student_report_document(const classroom::StudentReport&);
 [[nodiscard]] std::string student_report_json(const classroom::StudentReport&);
+/// Reports of several students of one class, a page each.
+struct StudentReports {
+    std::string title;
+    Date today{};
+    std::vector<classroom::StudentReport> students;
+};
+[[nodiscard]] Document student_reports_document(const StudentReports&);
+[[nodiscard]] std::string student_reports_json(const StudentReports&);
 
 }  // namespace waymark::app::render

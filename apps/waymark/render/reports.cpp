@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -352,7 +353,9 @@ Document student_report_document(const StudentReport& report) {
     return document;
 }
 
-std::string student_report_json(const StudentReport& report) {
+namespace {
+
+Json student_report_of(const StudentReport& report) {
     Json skills = Json::array();
     for (const auto& line : report.skills) {
         Json one{{"skill", line.id},
@@ -382,20 +385,55 @@ std::string student_report_json(const StudentReport& report) {
                          {"by", day(one.by)},
                          {"set_by", one.of_the_teacher ? "teacher" : "student"}});
     }
-    return dumped({{"schema", "student-report/1"},
-                   {"class", report.title},
-                   {"today", text::iso_date(report.today)},
-                   {"student", report.slug},
-                   {"name", report.name},
-                   {"pace", pace_json(report.pace)},
-                   {"due", due},
-                   {"goals", goals},
-                   {"next", report.next},
-                   {"strengths", report.strengths},
-                   {"not_started", report.not_started},
-                   {"comments", comments},
-                   {"grading", grading_json(report.grading)},
-                   {"skills", skills}});
+    return {{"schema", "student-report/1"},
+            {"class", report.title},
+            {"today", text::iso_date(report.today)},
+            {"student", report.slug},
+            {"name", report.name},
+            {"pace", pace_json(report.pace)},
+            {"due", due},
+            {"goals", goals},
+            {"next", report.next},
+            {"strengths", report.strengths},
+            {"not_started", report.not_started},
+            {"comments", comments},
+            {"grading", grading_json(report.grading)},
+            {"skills", skills}};
+}
+
+}  // namespace
+
+std::string student_report_json(const StudentReport& report) {
+    return dumped(student_report_of(report));
+}
+
+Document student_reports_document(const StudentReports& reports) {
+    Document document;
+    document.title = reports.title + ", " + text::long_date(reports.today);
+    for (const auto& report : reports.students) {
+        auto one = student_report_document(report);
+        document.blocks.emplace_back(Page{});
+        document.blocks.insert(document.blocks.end(), std::make_move_iterator(one.blocks.begin()),
+                               std::make_move_iterator(one.blocks.end()));
+        if (document.data.columns.empty()) {
+            document.data.columns = std::move(one.data.columns);
+            document.data.columns.insert(document.data.columns.begin(), {Column{"student"}, Column{"name"}});
+        }
+        for (auto& row : one.data.rows) {
+            row.insert(row.begin(), {Cell{report.slug}, Cell{report.name}});
+            document.data.rows.push_back(std::move(row));
+        }
+    }
+    return document;
+}
+
+std::string student_reports_json(const StudentReports& reports) {
+    Json students = Json::array();
+    for (const auto& report : reports.students) students.push_back(student_report_of(report));
+    return dumped({{"schema", "student-reports/1"},
+                   {"class", reports.title},
+                   {"today", text::iso_date(reports.today)},
+                   {"students", students}});
 }
 
 }  // namespace waymark::app::render

@@ -77,6 +77,10 @@ public:
     }
     void operator()(const Verbatim& verbatim) { out_ += verbatim.text; }
     void operator()(const Slip&) {}
+    /// A printer begins a new page here; a screen, a line.
+    void operator()(const Page&) {
+        if (!empty()) out_ += '\f';
+    }
 
     [[nodiscard]] bool empty() const { return out_.empty(); }
     void gap() { out_ += '\n'; }
@@ -264,7 +268,7 @@ std::string draw_text(const Document& document, const TextStyle& style) {
     for (const auto& block : document.blocks) {
         if (!first && !drawing.empty() && !std::holds_alternative<Verbatim>(block)) drawing.gap();
         std::visit(drawing, block);
-        first = std::holds_alternative<Heading>(block);
+        first = std::holds_alternative<Heading>(block) || std::holds_alternative<Page>(block);
     }
     auto text = drawing.take();
     if (!style.ascii) return text;

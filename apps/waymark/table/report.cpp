@@ -12,10 +12,11 @@ void add_report(std::vector<CommandSpec>& table) {
                      .examples = {"waymark report class", "waymark report class --format md"},
                      .run = commands::report_class});
     table.push_back({.path = "report student",
-                     .summary = "Show one student's report card.",
-                     .positionals = {student()},
+                     .summary = "Show the report card of a student, or of several, a page each.",
+                     .positionals = {{"STUDENT", std::string(kStudentHelp) + "; all = everybody here", true, true,
+                                      Completes::student}},
                      .options = {},
-                     .examples = {"waymark report student zoe-k"},
+                     .examples = {"waymark report student zoe-k", "waymark report student all --format html"},
                      .run = commands::report_student});
     table.push_back({.path = "report missing",
                      .summary = "Show who has not handed in what.",
