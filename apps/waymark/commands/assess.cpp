@@ -148,8 +148,9 @@ Result assess_record(Invocation& invocation) {
         std::vector<std::string> ids;
         for (const auto& one : targets) ids.push_back(one.id);
         const auto near = text::nearest(typed_target, ids);
-        throw Error(Error::Kind::usage, fmt::format("there is no item, check or skill \"{}\"", typed_target),
-                    near.empty() ? "the class file names them all" : "did you mean " + near + "?");
+        throw Error(
+            Error::Kind::usage, fmt::format("there is no item, check or skill \"{}\"", typed_target),
+            near.empty() ? "waymark assess checks and waymark assess skills list them" : "did you mean " + near + "?");
     }
     for (const auto& check : file.curriculum.checks()) {
         // A check of one part is that part.

@@ -23,6 +23,9 @@ namespace waymark::app::commands {
 [[nodiscard]] Result assess_record(Invocation& invocation);
 [[nodiscard]] Result assess_decide(Invocation& invocation);
 [[nodiscard]] Result assess_list(Invocation& invocation);
+[[nodiscard]] Result assess_checks(Invocation& invocation);
+[[nodiscard]] Result assess_skills(Invocation& invocation);
+[[nodiscard]] Result assign_activities(Invocation& invocation);
 [[nodiscard]] Result assign_week(Invocation& invocation);
 [[nodiscard]] Result assign_publish(Invocation& invocation);
 [[nodiscard]] Result assign_show(Invocation& invocation);

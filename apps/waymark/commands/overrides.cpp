@@ -107,23 +107,24 @@ void refuse_done(const FoundSlot& found) {
 }
 
 /// An activity or a check, as a slot offers it.
-struct Work {
+struct PlacedWork {
     std::string title;
     std::string purpose;
     OverrideOption option;
     SkillIndex skill = 0;
 };
 
-Work find_work(const classroom::ClassState& state, const classroom::StudentState& student, const std::string& typed,
-               std::optional<SkillIndex> skill) {
+PlacedWork placed_work(const classroom::ClassState& state, const classroom::StudentState& student,
+                       const std::string& typed, std::optional<SkillIndex> skill) {
     const auto& curriculum = state.file.curriculum;
     const auto minutes = [&](int of) { return minutes_needed(of, student.adjustment.time_factor); };
-    Work work;
-    if (const auto check = curriculum.find_check(typed)) {
-        const auto& what = curriculum.checks()[*check];
+    PlacedWork work;
+    const auto named = classroom::find_work(state.file, typed);
+    if (named.check) {
+        const auto& what = curriculum.checks()[*named.check];
         work = {what.title, "check", {{}, what.id, minutes(what.minutes)}, classroom::skill_of(student, what)};
     } else {
-        const auto& what = curriculum.activities()[classroom::find_activity(state.file, typed)];
+        const auto& what = curriculum.activities()[named.activity.value()];
         work = {what.title, "learn", {what.id, {}, minutes(what.minutes)}, classroom::skill_of(student, what)};
         if (skill && std::ranges::find(what.teaches, *skill) != what.teaches.end()) work.skill = *skill;
     }
@@ -186,8 +187,8 @@ Result assign_swap(Invocation& invocation) {
     refuse_done(found);
     const auto state = desk.state(invocation);
     const auto& student = classroom::find_student(state, found.student->slug);
-    const auto work = find_work(state, student, invocation.arguments.value("ACTIVITY"),
-                                state.file.curriculum.find_skill(found.slot->skill));
+    const auto work = placed_work(state, student, invocation.arguments.value("ACTIVITY"),
+                                  state.file.curriculum.find_skill(found.slot->skill));
     const auto because = invocation.arguments.value("because");
     auto pin = about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::pin, because);
     pin.options = {work.option};
@@ -216,7 +217,7 @@ Result assign_add(Invocation& invocation) {
     if (!invocation.arguments.has("home")) session = session_or_next(invocation, state.file.calendar, "session");
     desk.take(session ? monday_of(session->date) : week_at_hand(invocation));
     const auto& student = classroom::find_student(state, invocation.arguments.value("STUDENT"));
-    const auto work = find_work(state, student, invocation.arguments.value("ACTIVITY"), std::nullopt);
+    const auto work = placed_work(state, student, invocation.arguments.value("ACTIVITY"), std::nullopt);
     const PlanOverride pin{.student = student.student.id,
                            .week = desk.week,
                            .kind = PlanOverride::Kind::pin,

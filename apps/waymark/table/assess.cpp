@@ -114,6 +114,18 @@ void add_assess(std::vector<CommandSpec>& table) {
                      .options = {{"--corrected", "", "what was corrected since, too", {}, {}}},
                      .examples = {"waymark assess list zoe-k"},
                      .run = commands::assess_list});
+    table.push_back({.path = "assess checks",
+                     .summary = "List the checks and their items, with the ids that other commands ask for.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark assess checks", "waymark assess checks --format csv"},
+                     .run = commands::assess_checks});
+    table.push_back({.path = "assess skills",
+                     .summary = "List the skills, with the ids that other commands ask for.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark assess skills"},
+                     .run = commands::assess_skills});
 }
 
 }  // namespace waymark::app::table

@@ -58,6 +58,12 @@ void add_assign(std::vector<CommandSpec>& table) {
                       "waymark assign done zoe-k 3 --not --week 2026-W46"},
          .writes = true,
          .run = commands::assign_done});
+    table.push_back({.path = "assign activities",
+                     .summary = "List the activities, with the ids that other commands ask for.",
+                     .positionals = {},
+                     .options = {},
+                     .examples = {"waymark assign activities"},
+                     .run = commands::assign_activities});
 }
 
 }  // namespace waymark::app::table

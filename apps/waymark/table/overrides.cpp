@@ -7,7 +7,7 @@ namespace waymark::app::table {
 void add_overrides(std::vector<CommandSpec>& table) {
     const PositionalSpec slot{"SLOT", "its number in the plan", true, false, Completes::nothing};
     const PositionalSpec activity{"ACTIVITY", "id or title of an activity, or of a check", true, false,
-                                  Completes::nothing};
+                                  Completes::activity};
     const OptionSpec because = because_option();
     table.push_back({.path = "assign swap",
                      .summary = "Put another activity into a slot; it stays when the week is planned again.",

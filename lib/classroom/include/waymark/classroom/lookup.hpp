@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,5 +26,13 @@ namespace waymark::classroom {
 [[nodiscard]] ActivityIndex find_activity(const ClassFile& file, std::string_view typed);
 /// A check by id or title.
 [[nodiscard]] CheckIndex find_check(const ClassFile& file, std::string_view typed);
+
+/// Something to do: one of the two.
+struct NamedWork {
+    std::optional<CheckIndex> check = std::nullopt;
+    std::optional<ActivityIndex> activity = std::nullopt;
+};
+/// A check or an activity by id or title; an id of both is the check's.
+[[nodiscard]] NamedWork find_work(const ClassFile& file, std::string_view typed);
 
 }  // namespace waymark::classroom
