@@ -232,7 +232,10 @@ Result roster_add(Invocation& invocation) {
     const auto roster = book.students(true);
     Student student;
     student.joined = invocation.today;
-    const auto name = text::parse_person_name(invocation.arguments.value("NAME"));
+    const auto typed = fmt::format("{}", fmt::join(invocation.arguments.all("NAME"), " "));
+    // Who says which part is which with options means the rest by NAME.
+    const bool apart = invocation.arguments.has("family") || invocation.arguments.has("given");
+    const auto name = apart ? text::parse_person_name(typed) : text::parse_typed_name(typed);
     student.given = name.given;
     student.family = name.family;
     apply_options(invocation, student);
@@ -255,8 +258,14 @@ Result roster_add(Invocation& invocation) {
     begin(invocation, book, file);
     student = student_with_id(book, book.add_student(student));
     const auto message = finish(invocation, book, fmt::format("added {} ({})", student.display_name(), student.slug));
+    const auto unsplit = !apart && student.family.empty() && student.given.find(' ') != std::string::npos;
+    const auto slug = student.slug;
     auto result = show(std::move(student), file.title);
     result.messages.push_back(message);
+    if (unsplit) {
+        result.messages.push_back("the whole is kept as the given name; if it has a family name: waymark roster edit " +
+                                  slug + " --given NAME --family NAME");
+    }
     return result;
 }
 

@@ -56,9 +56,10 @@ void add_roster(std::vector<CommandSpec>& table) {
                      .run = commands::roster_show});
     table.push_back({.path = "roster add",
                      .summary = "Add one student by hand.",
-                     .positionals = {{"NAME", "\"Family, Given\", or any name", true, false, Completes::nothing}},
+                     .positionals = {{"NAME", "Given Family, or \"Family, Given\"", true, true, Completes::nothing}},
                      .options = person_options(),
-                     .examples = {"waymark roster add \"Marsh, Ida\" --section \"Spanish 1 (P3)\""},
+                     .examples = {"waymark roster add \"Marsh, Ida\" --section \"Spanish 1 (P3)\"",
+                                  "waymark roster add Zuri Okafor"},
                      .writes = true,
                      .run = commands::roster_add});
     table.push_back(

@@ -146,6 +146,17 @@ PersonName parse_person_name(std::string_view cell) {
     return {whole, "", false};
 }
 
+PersonName parse_typed_name(std::string_view typed) {
+    auto name = parse_person_name(typed);
+    const auto space = name.given.find(' ');
+    if (name.split || space == std::string::npos || name.given.find(' ', space + 1) != std::string::npos) return name;
+    if (name.given.find(',') != std::string::npos) return name;
+    auto first = name.given.substr(0, space), second = name.given.substr(space + 1);
+    if (is_suffix(second)) return name;
+    if (is_east_asian(first) && is_east_asian(second)) return {second, first, true};
+    return {first, second, true};
+}
+
 bool is_too_long_for_a_name(std::string_view name) {
     constexpr auto kLongestName = 200;
     const auto begins =

@@ -30,6 +30,10 @@ struct PersonName {
 /// begins.
 [[nodiscard]] PersonName parse_person_name(std::string_view cell);
 
+/// The same of a name that somebody types and sees stored: two words without a comma are given and family name
+/// (Chinese, Japanese and Korean ones the other way round); of more words the whole is kept.
+[[nodiscard]] PersonName parse_typed_name(std::string_view typed);
+
 /// Whether it has more than 200 code points: rather a slip in the file than a person.
 [[nodiscard]] bool is_too_long_for_a_name(std::string_view name);
 
