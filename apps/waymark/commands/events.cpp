@@ -188,6 +188,11 @@ std::optional<Attended> attended(const std::string& typed) {
     return found == kWords.end() ? std::nullopt : std::optional(found->second);
 }
 
+/// "3 rows say".
+std::string rows_say(int rows) {
+    return text::count_of(rows, "row says", "rows say");
+}
+
 /// A school's attendance list: excused absences are noted, an absence that is present here is taken back.
 Result excuse_from_file(Invocation& invocation) {
     const auto name = invocation.arguments.value("from");
@@ -197,12 +202,14 @@ Result excuse_from_file(Invocation& invocation) {
     const auto& calendar = state.file.calendar;
     std::vector<std::string> days;
     for (const auto& row : table.rows) days.push_back(row.cell("date"));
-    const auto order = text::date_order(days);
+    const auto typed_order = typed_date_order(invocation.arguments);
+    const auto order = typed_order == text::DateOrder::ambiguous ? text::date_order(days) : typed_order;
     auto refused = table.refused;
     begin(invocation, book, state.file);
     std::map<std::string, int> excused;
     std::set<std::pair<classroom::StudentId, Date>> said;
-    int known = 0, unexcused = 0, taken_back = 0;
+    int known = 0, taken_back = 0, present = 0;
+    std::vector<std::string> unexcused;
     std::map<Date, int> no_class;  // rows
     const bool nothing = invocation.arguments.has("strict");
     std::vector<classroom::Absence> absences;
@@ -212,6 +219,11 @@ Result excuse_from_file(Invocation& invocation) {
             const auto& student = classroom::find_student(state, row.cell("student"));
             const auto day = text::parse_cell_date(row.cell("date"), order);
             const auto what = attended(row.cell("status"));
+            if (const auto two = text::two_days(row.cell("date")); !day && !two.empty()) {
+                refuse(fmt::format("\"{}\" could be two days; add --date-order day or month, or write it as {} or {}",
+                                   row.cell("date"), text::iso_date(two[0]), text::iso_date(two[1])));
+                continue;
+            }
             if (!day) {
                 refuse("there is no day \"" + row.cell("date") + "\"; write it as 2026-11-24");
                 continue;
@@ -226,7 +238,11 @@ Result excuse_from_file(Invocation& invocation) {
                 continue;
             }
             const bool is_known = student.excused_on(*day);
-            if (*what == Attended::unexcused) ++unexcused;
+            if (*what == Attended::unexcused) {
+                unexcused.push_back(fmt::format("{} on {} (line {})", student.student.display_name(),
+                                                text::short_date(*day), row.line));
+            }
+            if (*what == Attended::present && !is_known) ++present;
             if ((*what == Attended::excused) == is_known) {
                 known += is_known ? 1 : 0;
                 continue;
@@ -262,8 +278,12 @@ Result excuse_from_file(Invocation& invocation) {
     for (const auto& [student, count] : excused) receipt.lines.push_back(fmt::format("{}: {}", student, count));
     if (taken_back > 0) receipt.lines.push_back(fmt::format("{} taken back: present after all", taken_back));
     if (known > 0) receipt.lines.push_back(fmt::format("{} known already", known));
-    if (unexcused > 0)
-        receipt.lines.push_back(fmt::format("{} absent without an excuse: these sessions count", unexcused));
+    if (present > 0) {
+        receipt.lines.push_back(fmt::format("{} present or late: nothing to excuse", rows_say(present)));
+    }
+    for (const auto& one : unexcused) {
+        receipt.lines.push_back("absent without an excuse, so the session counts: " + one);
+    }
     for (const auto& [day, rows] : no_class) {
         receipt.lines.push_back(fmt::format("{} on {}, when the class does not meet",
                                             text::count_of(rows, "row", "rows"), text::long_date(day)));

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
@@ -76,9 +77,14 @@ void refuse_unreachable(const classroom::ClassState& state, const classroom::Stu
                 "waymark roster adjust shows what is left out");
 }
 
-std::optional<Date> by_day(const Invocation& invocation, const std::string& typed) {
+/// `order`: what the other days of a file say of how it writes them.
+std::optional<Date> by_day(const Invocation& invocation, const std::string& typed,
+                           text::DateOrder order = text::DateOrder::ambiguous) {
     if (typed.empty()) return std::nullopt;
-    const auto day = typed_day(invocation.arguments, "by", typed, invocation.today);
+    const auto in_order = typed_date_order(invocation.arguments) == text::DateOrder::ambiguous
+                              ? text::parse_date(typed, invocation.today, order)
+                              : std::nullopt;
+    const auto day = in_order ? *in_order : typed_day(invocation.arguments, "--by", typed, invocation.today);
     if (day < invocation.today) {
         throw Error(Error::Kind::usage, fmt::format("--by: {} is over", text::long_date(day)),
                     "a goal is reached by a day to come");
@@ -92,6 +98,9 @@ std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom
     const auto table = read_mapped_table(invocation, kGoalColumns);
     refused = table.refused;
     std::vector<StudentGoal> all;
+    std::vector<std::string> days;
+    for (const auto& row : table.rows) days.push_back(row.cell("by"));
+    const auto order = text::date_order(days);
     for (const auto& row : table.rows) {
         try {
             const auto& student = classroom::find_student(state, row.cell("student"));
@@ -105,14 +114,17 @@ std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom
             for (const auto& word : text::split_list(row.cell("goal"), ";")) {
                 of_row.push_back({.student = student.student.id,
                                   .target = classroom::find_goal(state.file, word),
-                                  .by = by_day(invocation, row.cell("by")),
+                                  .by = by_day(invocation, row.cell("by"), order),
                                   .of_the_teacher = who == "teacher" || invocation.arguments.has("teacher"),
                                   .held = held});
                 if (held) refuse_unreachable(state, student, of_row.back());
             }
             all.insert(all.end(), of_row.begin(), of_row.end());
         } catch (const Error& error) {
-            refused.push_back({row.file, row.line, error.what()});
+            const auto hint = error.hint().empty() ? std::string() : "; " + error.hint();
+            const bool two = std::string_view(error.what()).find("could be two days") != std::string_view::npos;
+            refused.push_back(
+                {row.file, row.line, error.what() + hint + (two ? ", or add --date-order day or month" : "")});
         }
     }
     return all;

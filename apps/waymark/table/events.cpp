@@ -29,6 +29,7 @@ void add_events(std::vector<CommandSpec>& table) {
          .options = {because,
                      {"--not", "", "take the excuse back", {}, {}},
                      {"--from", "FILE", "a school's list: student, date, status, because", {}, Completes::file},
+                     date_order_option(),
                      strict_option()},
          .examples = {"waymark assign excuse zoe-k 2026-11-09..2026-11-20 --because ill",
                       "waymark assign excuse --from attendance.csv"},
