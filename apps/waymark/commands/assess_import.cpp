@@ -32,6 +32,7 @@ void take(render::ImportReceipt& receipt, classroom::ResultsPlan plan, const std
     receipt.formats.push_back(plan.format + " (" + plan.encoding + ")");
     append(receipt.refused, plan.refused);
     append(receipt.skipped, plan.skipped);
+    append(receipt.repeated, plan.repeated);
     append(receipt.ignored_columns, plan.ignored_columns);
     append(receipt.unmapped, plan.unmapped);
     append(receipt.without_maximum, plan.without_maximum);

@@ -51,6 +51,18 @@ std::vector<std::string> left_out(const std::vector<classroom::RefusedRow>& rows
     return lines;
 }
 
+/// "results.csv:7 says again what line 3 says": a row that vanished without a word looks like one that was lost.
+std::vector<std::string> said_again(const std::vector<classroom::RepeatedRow>& rows) {
+    constexpr std::size_t kShown = 12;
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < rows.size() && at < kShown; ++at) {
+        lines.push_back(
+            fmt::format("{}:{} says again what line {} says", rows[at].file, rows[at].line, rows[at].first));
+    }
+    if (rows.size() > kShown) lines.push_back(fmt::format("and {} more", rows.size() - kShown));
+    return lines;
+}
+
 /// "3/4", "excused": what a result says.
 std::string said(const classroom::Evidence& evidence) {
     if (evidence.state != classroom::EvidenceState::scored) return word(evidence.state);
@@ -121,6 +133,11 @@ Document receipt_document(const ImportReceipt& receipt) {
         document.blocks.emplace_back(Paragraph{"Refused:", Meaning::attention});
         document.blocks.emplace_back(refused);
     }
+    if (!receipt.repeated.empty()) {
+        document.blocks.emplace_back(
+            Paragraph{count_of(receipt.repeated.size(), "row", "rows") + " counted once with one above:"});
+        document.blocks.emplace_back(Items{said_again(receipt.repeated)});
+    }
     const auto list = [&](const std::string& title, const std::vector<std::string>& words) {
         constexpr std::size_t kShown = 40;
         if (words.empty()) return;
@@ -159,6 +176,10 @@ std::string receipt_json(const ImportReceipt& receipt) {
     for (const auto& row : receipt.skipped) {
         skipped.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.reason}});
     }
+    Json repeated = Json::array();
+    for (const auto& row : receipt.repeated) {
+        repeated.push_back({{"file", row.file}, {"line", row.line}, {"first", row.first}});
+    }
     Json changes = Json::array();
     for (const auto& one : receipt.changes) {
         changes.push_back({{"change", one.kind}, {"student", one.student}, {"name", one.name}, {"what", one.what}});
@@ -180,13 +201,15 @@ std::string receipt_json(const ImportReceipt& receipt) {
                      {"moved", receipt.moved},
                      {"absent", receipt.absent},
                      {"unchanged", receipt.unchanged},
-                     {"refused", receipt.refused.size()}}},
+                     {"refused", receipt.refused.size()},
+                     {"repeated", receipt.repeated.size()}}},
                    {"refused", refused},
                    {"ignored_columns", receipt.ignored_columns},
                    {"unmapped", receipt.unmapped},
                    {"applied", receipt.applied && !receipt.dry_run},
                    {"changes", changes},
                    {"skipped", skipped},
+                   {"repeated", repeated},
                    {"without_maximum", receipt.without_maximum},
                    {"blank", receipt.blank},
                    {"next", receipt.next}});

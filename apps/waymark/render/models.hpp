@@ -39,7 +39,8 @@ struct ImportReceipt {
     std::vector<std::string> formats;
     int added = 0, changed = 0, moved = 0, absent = 0, unchanged = 0;
     std::vector<classroom::RefusedRow> refused;
-    std::vector<classroom::RefusedRow> skipped;  ///< rows that are no data
+    std::vector<classroom::RefusedRow> skipped;    ///< rows that are no data
+    std::vector<classroom::RepeatedRow> repeated;  ///< rows that were counted with one above
     std::vector<std::string> ignored_columns;
     std::vector<std::string> unmapped;         ///< titles whose results are kept and say nothing yet
     std::vector<std::string> without_maximum;  ///< titles whose scores count once their maximum is known

@@ -95,8 +95,8 @@ public:
 private:
     void refuse(int line, std::string reason) { plan_.refused.push_back({file_.name, line, std::move(reason)}); }
 
-    /// Two rows for one thing: agreeing ones count once; of disagreeing ones the teacher says which holds, or none
-    /// does.
+    /// Two rows for one thing: agreeing ones count once, and are named; of disagreeing ones the teacher says which
+    /// holds, or none does.
     void settle_disagreeing() {
         const auto thing = [&](std::uint32_t at) {
             const auto& entry = entries_[at];
@@ -124,6 +124,7 @@ private:
                 auto& entry = entries_[at];
                 if (keep == at) continue;
                 entry.refused = true;
+                if (agree) plan_.repeated.push_back({file_.name, entry.line, first_entry.line});
                 if (keep) continue;
                 const auto& other = entries_[at == rows.front() ? rows[1] : rows.front()];
                 const auto keeps_one = !file_.by_hand || entry.many()
@@ -133,6 +134,12 @@ private:
                                                other.raw, other.line, keeps_one));
             }
         }
+        // A row of a sheet says many things; it is named once.
+        auto& repeated = plan_.repeated;
+        std::erase_if(repeated, [](const RepeatedRow& row) { return row.line == row.first; });
+        std::ranges::sort(repeated);
+        const auto again = std::ranges::unique(repeated);
+        repeated.erase(again.begin(), again.end());
     }
 
     [[nodiscard]] std::optional<std::uint32_t> which_holds(const std::vector<std::uint32_t>& rows) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -54,6 +55,14 @@ struct RefusedRow {
     std::string file;
     int line = 0;
     std::string reason;
+};
+
+struct RepeatedRow {
+    std::string file;
+    int line = 0;
+    int first = 0;  ///< the line that says it first
+
+    friend auto operator<=>(const RepeatedRow&, const RepeatedRow&) = default;
 };
 
 /// One line of the plan of changes.
@@ -177,6 +186,7 @@ struct ResultsPlan {
     std::vector<RefusedRow> refused;
     std::vector<std::string> ignored_columns;
     std::vector<RefusedRow> skipped;           ///< rows that are no data
+    std::vector<RepeatedRow> repeated;         ///< rows that say what a row above says: counted once
     std::vector<std::string> unmapped;         ///< targets in the file that neither class file nor mapping knows
     std::vector<std::string> without_maximum;  ///< targets whose scores are kept and count once a maximum is known
     std::vector<StudentAlias> aliases;         ///< ids of other systems that the file tells of students
