@@ -166,9 +166,10 @@ Result assess_record(Invocation& invocation) {
     const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets, options);
     if (!plan.refused.empty()) {
         const auto& reason = plan.refused.front().reason;
-        throw Error(Error::Kind::usage, reason,
-                    reason.ends_with("is no score") ? "write it as 8, 8/10 or 80%; x = excused, missing = missing"
-                                                    : "nothing was recorded");
+        const auto words = reason.find("; it can be ");
+        throw Error(
+            Error::Kind::usage, reason.substr(0, words),
+            words == std::string::npos ? "nothing was recorded" : fmt::format("it can be {}", classroom::kScoreWords));
     }
     if (plan.changes.empty())
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");

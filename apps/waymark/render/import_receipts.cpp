@@ -110,6 +110,28 @@ void show_corrected(Document& document, const ImportReceipt& receipt) {
     if (count > kShown) document.blocks.emplace_back(Paragraph{fmt::format("and {} more", count - kShown)});
 }
 
+/// What a trial would add: the first of it is enough to see whether names, scores and days were read as they were
+/// meant.
+void show_first_new(Document& document, const ImportReceipt& receipt) {
+    constexpr std::size_t kShown = 10;
+    Table fresh{{{"new"}, {"item"}, {"score", true}, {"day", false, 1}}, {}};
+    std::size_t count = 0;
+    each_result(receipt, [&](const ResultsChange& one) {
+        if (one.kind != ResultsChange::Kind::added || ++count > kShown) return;
+        const auto line = line_of(receipt, one);
+        fresh.rows.push_back({{line.student, Meaning::strong},
+                              {one.evidence.target},
+                              {line.what},
+                              {text::long_date(one.evidence.happened_on)}});
+    });
+    if (fresh.rows.empty()) return;
+    document.blocks.emplace_back(std::move(fresh));
+    if (count > kShown) {
+        document.blocks.emplace_back(
+            Paragraph{fmt::format("and {} more, all of them with --format csv", count - kShown)});
+    }
+}
+
 }  // namespace
 
 Document receipt_document(const ImportReceipt& receipt) {
@@ -119,6 +141,7 @@ Document receipt_document(const ImportReceipt& receipt) {
     document.blocks.emplace_back(Paragraph{lead, receipt.refused.empty() ? Meaning::good : Meaning::attention});
     if (receipt.schema.starts_with("assess")) {
         show_corrected(document, receipt);
+        if (receipt.dry_run) show_first_new(document, receipt);
     } else {
         Table changes{{{"change"}, {"student"}, {"name"}, {"what", false, 1}}, {}};
         for (const auto& one : receipt.changes)

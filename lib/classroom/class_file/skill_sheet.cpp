@@ -59,7 +59,10 @@ private:
         for (std::size_t column = 0; column < header.cells.size(); ++column) {
             auto name = text::match_key(header.cells[column]);
             std::ranges::replace(name, ' ', '_');
+            std::ranges::replace(name, '-', '_');
             if (name.empty()) continue;
+            // "I can", as teachers head the column.
+            if (name.starts_with("i_can")) name = "can_do";
             if (std::ranges::find(kColumns, name) == kColumns.end()) {
                 complaints_.advice(
                     "sheet-column", at(header.line, text::trim(header.cells[column])),

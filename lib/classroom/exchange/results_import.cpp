@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
 
 #include "headers.hpp"
+#include "pattern.hpp"
 #include "people.hpp"
 #include "result_days.hpp"
 #include "result_entry.hpp"
@@ -22,6 +24,25 @@ namespace waymark::classroom {
 namespace {
 
 using text::match_key;
+
+/// "Student SIS ID", "District_StateID": numbers, and no scores.
+bool is_identifier(std::string_view title) {
+    const auto header = header_cell(title);
+    const auto& columns = check_sheet().tables.front().columns;
+    for (const auto role : {Role::school_id, Role::email}) {
+        const auto names = columns.find(role);
+        if (names == columns.end()) continue;
+        if (std::ranges::find(names->second, header.key) != names->second.end()) return true;
+    }
+    const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+    const auto& text = header.text;
+    if (text.size() < 2) return false;
+    const auto last = text.substr(text.size() - 2);
+    if (last != "ID" && last != "Id" && last != "id") return false;
+    // A word of its own, or after a small letter: "Grid" and "GRID" are something else.
+    const char before = text.size() > 2 ? text[text.size() - 3] : ' ';
+    return !is_letter(before) || (last != "id" && before >= 'a');
+}
 
 class ResultsImport {
 public:
@@ -110,7 +131,7 @@ private:
         }
         std::vector<std::string> candidates;
         for (const auto* item : unknown) {
-            if (!holds_scores(*item)) {
+            if (is_identifier(item->title) || !holds_scores(*item)) {
                 plan_.ignored_columns.push_back(item->title);
                 continue;
             }
@@ -252,7 +273,7 @@ private:
                     const std::optional<ScoreCell>& said, bool may_lack_maximum) {
         const auto what = score.is_column ? fmt::format(" in column {}", score.column) : std::string();
         if (!said) {
-            refuse(entry.line, fmt::format("\"{}\" is no score{}", score.score, what));
+            refuse(entry.line, fmt::format("\"{}\" is no score{}; it can be {}", score.score, what, kScoreWords));
             return false;
         }
         const auto word = score.table->cell(*score.row, Role::state);

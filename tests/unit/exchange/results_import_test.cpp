@@ -103,7 +103,8 @@ TEST_CASE("undated scores take the check's day, else --date, else today") {
 
 TEST_CASE("scores, maxima and days that cannot be are refused with the cell") {
     CHECK(refused("student,item,score,date\nal-r,quiz-1,11,2026-10-02\n") == "the score 11 is over the maximum of 10");
-    CHECK(refused("student,item,score\nal-r,quiz-1,often\n") == "\"often\" is no score");
+    CHECK(refused("student,item,score\nal-r,quiz-1,often\n") ==
+          "\"often\" is no score; it can be 8, 8/10, 80%, x (excused), missing, pending or n/a (not assigned)");
     CHECK(refused("student,skill,score\nal-r,ser,3\n") ==
           "3 has no maximum here; write it as 3/4, or add a column maximum");
     CHECK(refused("student,item,score,date\nal-r,quiz-1,8,2026-02-30\n") == "there is no day \"2026-02-30\"");

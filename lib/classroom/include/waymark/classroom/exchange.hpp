@@ -111,6 +111,8 @@ struct ScoreCell {
     std::optional<double> score;
     std::optional<double> maximum;
 };
+/// What a cell may say, for who wrote something else.
+inline constexpr std::string_view kScoreWords = "8, 8/10, 80%, x (excused), missing, pending or n/a (not assigned)";
 /// Nothing when the cell is none of the known things.
 [[nodiscard]] std::optional<ScoreCell> read_score(std::string_view cell, bool decimal_comma = false);
 
