@@ -5,6 +5,7 @@
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
+#include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/keyed_table.hpp"
 #include "waymark/classroom/lookup.hpp"
@@ -56,21 +57,6 @@ std::vector<std::string> skills(const classroom::ClassFile& file, const std::str
     return ids;
 }
 
-std::string described(const Adjustment& one) {
-    std::string line;
-    const auto add = [&](const std::string& part) { line += (line.empty() ? "" : "; ") + part; };
-    if (one.time_factor > 1) add(fmt::format("time ×{:g}", one.time_factor));
-    if (!one.format.empty()) add("format: " + one.format);
-    if (!one.place.empty()) add("place: " + one.place);
-    if (!one.without.empty()) {
-        std::string list;
-        for (const auto& skill : one.without) list += (list.empty() ? "" : ", ") + skill;
-        add("without " + list);
-    }
-    if (!one.note.empty()) add(one.note);
-    return line.empty() ? "none" : line;
-}
-
 /// The adjustments of a file, one row each; rows that cannot be used are refused and named.
 std::vector<Adjustment> from_file(const Invocation& invocation, const classroom::ClassFile& file,
                                   const std::vector<classroom::Student>& roster, const std::vector<Adjustment>& known,
@@ -111,8 +97,9 @@ Result list_adjustments(const Invocation& invocation) {
         .next = {}};
     for (const auto& student : book.students()) {
         const auto found = std::ranges::find(adjustments, student.id, &Adjustment::student);
-        if (found == adjustments.end() || described(*found) == "none") continue;
-        receipt.lines.push_back(fmt::format("{} ({}): {}", student.display_name(), student.slug, described(*found)));
+        if (found == adjustments.end() || render::adjustment_text(*found) == "none") continue;
+        receipt.lines.push_back(
+            fmt::format("{} ({}): {}", student.display_name(), student.slug, render::adjustment_text(*found)));
     }
     return shown(std::move(receipt));
 }
@@ -147,12 +134,13 @@ Result roster_adjust(Invocation& invocation) {
     std::size_t changed = 0;
     for (const auto& one : wanted) {
         const auto before = std::ranges::find(known, one.student, &Adjustment::student);
-        if (before != known.end() ? *before == one : described(one) == "none") continue;
+        if (before != known.end() ? *before == one : render::adjustment_text(one) == "none") continue;
         if (!nothing) book.add_adjustment(one);
         ++changed;
         const auto& student = *std::ranges::find(roster, one.student, &classroom::Student::id);
         receipt.lines.push_back(fmt::format("{}: {} → {}", student.display_name(),
-                                            before == known.end() ? "none" : described(*before), described(one)));
+                                            before == known.end() ? "none" : render::adjustment_text(*before),
+                                            render::adjustment_text(one)));
     }
     for (const auto& row : refused) {
         receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));

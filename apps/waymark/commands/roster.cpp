@@ -123,10 +123,22 @@ void check_identity_is_free(const std::vector<Student>& roster, const Student& s
     }
 }
 
-Result show(Student student, const std::string& title) {
+Result show(const Gradebook& book, Student student, const std::string& title) {
+    render::StudentDetails details{.title = title, .student = std::move(student)};
+    const auto id = details.student.id;
+    const auto adjustments = book.adjustments();
+    const auto adjusted = std::ranges::find(adjustments, id, &classroom::Adjustment::student);
+    if (adjusted != adjustments.end()) details.adjustment = *adjusted;
+    const auto roster = book.students(true);
+    for (const auto& one : book.pairings()) {
+        if (one.rule == classroom::Pairing::Rule::none || (one.first != id && one.second != id)) continue;
+        const auto other = std::ranges::find(roster, one.first == id ? one.second : one.first, &Student::id);
+        if (other == roster.end()) continue;
+        auto& list = one.rule == classroom::Pairing::Rule::apart ? details.apart : details.together;
+        list.push_back({other->slug, other->display_name()});
+    }
     Result result;
-    result.view =
-        view_of(render::StudentDetails{title, std::move(student)}, render::student_document, render::student_json);
+    result.view = view_of(std::move(details), render::student_document, render::student_json);
     return result;
 }
 
@@ -146,7 +158,7 @@ Result change_student(Invocation& invocation, const std::string& verb, Change ch
         finish(invocation, book,
                student == before ? student.display_name() + " is as before; nothing changed"
                                  : fmt::format("{} {} ({})", verb, student.display_name(), student.slug));
-    auto result = show(std::move(student), file.title);
+    auto result = show(book, std::move(student), file.title);
     result.messages.push_back(message);
     return result;
 }
@@ -260,7 +272,7 @@ Result roster_add(Invocation& invocation) {
     const auto message = finish(invocation, book, fmt::format("added {} ({})", student.display_name(), student.slug));
     const auto unsplit = !apart && student.family.empty() && student.given.find(' ') != std::string::npos;
     const auto slug = student.slug;
-    auto result = show(std::move(student), file.title);
+    auto result = show(book, std::move(student), file.title);
     result.messages.push_back(message);
     if (unsplit) {
         result.messages.push_back("the whole is kept as the given name; if it has a family name: waymark roster edit " +
@@ -271,8 +283,9 @@ Result roster_add(Invocation& invocation) {
 
 Result roster_show(Invocation& invocation) {
     const auto title = class_file(invocation).title;
-    const auto roster = gradebook(invocation, Gradebook::Mode::read).students(true);
-    return show(classroom::find_student(roster, invocation.arguments.value("STUDENT")), title);
+    const auto book = gradebook(invocation, Gradebook::Mode::read);
+    const auto roster = book.students(true);
+    return show(book, classroom::find_student(roster, invocation.arguments.value("STUDENT")), title);
 }
 
 Result roster_edit(Invocation& invocation) {

@@ -70,13 +70,21 @@ struct Roster {
 [[nodiscard]] Document roster_document(const Roster&);
 [[nodiscard]] std::string roster_json(const Roster&);
 
-/// One person, all that the roster says of them.
+/// One person, all that the roster says of them, for the teacher's eyes.
 struct StudentDetails {
+    struct Other {
+        std::string slug;
+        std::string name;
+    };
     std::string title;
     classroom::Student student;
+    classroom::Adjustment adjustment = {};  ///< in force
+    std::vector<Other> apart = {}, together = {};
 };
 [[nodiscard]] Document student_document(const StudentDetails&);
 [[nodiscard]] std::string student_json(const StudentDetails&);
+/// "time ×1.5; format: large print", or "none".
+[[nodiscard]] std::string adjustment_text(const classroom::Adjustment&);
 
 /// The roster in the columns that `roster import` reads; text and CSV are the same.
 struct RosterExport {

@@ -44,6 +44,20 @@ Json as_json(const std::vector<Student>& students) {
     return all;
 }
 
+std::string names_of(const std::vector<StudentDetails::Other>& others) {
+    std::string list;
+    for (const auto& one : others) {
+        list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", one.name, one.slug);
+    }
+    return list;
+}
+
+Json slugs_of(const std::vector<StudentDetails::Other>& others) {
+    Json all = Json::array();
+    for (const auto& one : others) all.push_back(one.slug);
+    return all;
+}
+
 }  // namespace
 
 Document roster_document(const Roster& roster) {
@@ -79,6 +93,21 @@ std::string roster_json(const Roster& roster) {
     return dumped({{"schema", "roster/1"}, {"class", roster.title}, {"students", as_json(roster.students)}});
 }
 
+std::string adjustment_text(const classroom::Adjustment& one) {
+    std::string line;
+    const auto add = [&](const std::string& part) { line += (line.empty() ? "" : "; ") + part; };
+    if (one.time_factor > 1) add(fmt::format("time ×{:g}", one.time_factor));
+    if (!one.format.empty()) add("format: " + one.format);
+    if (!one.place.empty()) add("place: " + one.place);
+    if (!one.without.empty()) {
+        std::string list;
+        for (const auto& skill : one.without) list += (list.empty() ? "" : ", ") + skill;
+        add("without " + list);
+    }
+    if (!one.note.empty()) add(one.note);
+    return line.empty() ? "none" : line;
+}
+
 Document student_document(const StudentDetails& details) {
     const auto& one = details.student;
     Document document;
@@ -100,6 +129,10 @@ Document student_document(const StudentDetails& details) {
     line("joined", text::iso_date(one.joined));
     line("interests", joined(one.interests));
     line("tools", joined(one.tools));
+    const auto adjusted = adjustment_text(details.adjustment);
+    line("adjusted", adjusted == "none" ? "" : adjusted);
+    line("apart from", names_of(details.apart));
+    line("together with", names_of(details.together));
     document.blocks.emplace_back(std::move(facts));
     return document;
 }
@@ -107,6 +140,14 @@ Document student_document(const StudentDetails& details) {
 std::string student_json(const StudentDetails& details) {
     Json json{{"schema", "roster-student/1"}, {"class", details.title}};
     json.update(as_json(details.student));
+    const auto& adjusted = details.adjustment;
+    json["adjustment"] = {{"time_factor", adjusted.time_factor},
+                          {"format", adjusted.format},
+                          {"place", adjusted.place},
+                          {"without", adjusted.without},
+                          {"note", adjusted.note}};
+    json["apart"] = slugs_of(details.apart);
+    json["together"] = slugs_of(details.together);
     return dumped(json);
 }
 
