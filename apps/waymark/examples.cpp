@@ -14,12 +14,6 @@ using classroom::Error;
 
 constexpr const char* kModeline = "# yaml-language-server: $schema=./class.schema.json\n";
 
-std::filesystem::path examples_folder(const Terminal& terminal) {
-    const auto given = terminal.variable("WAYMARK_EXAMPLES");
-    return given.empty() ? terminal.program_folder.parent_path() / "share" / "waymark" / "examples"
-                         : std::filesystem::path(given);
-}
-
 bool holds_class(const std::filesystem::path& folder) {
     std::error_code failed;
     return std::filesystem::is_regular_file(folder / "class.yaml", failed);
@@ -60,6 +54,12 @@ std::vector<std::string> classes_below(const std::filesystem::path& folder) {
     }
     std::ranges::sort(names);
     return names;
+}
+
+std::filesystem::path examples_folder(const Terminal& terminal) {
+    const auto given = terminal.variable("WAYMARK_EXAMPLES");
+    return given.empty() ? terminal.program_folder.parent_path() / "share" / "waymark" / "examples"
+                         : std::filesystem::path(given);
 }
 
 std::vector<std::string> example_names(const Terminal& terminal) {

@@ -24,7 +24,10 @@ struct NewFile {
 /// The folders directly below `folder` that hold a class.yaml, by name.
 [[nodiscard]] std::vector<std::string> classes_below(const std::filesystem::path& folder);
 
-/// Examples lie beside the program: folders with a class, or with a course and the folders of its classes.
+/// Where the examples lie: beside the program, or where WAYMARK_EXAMPLES says.
+[[nodiscard]] std::filesystem::path examples_folder(const Terminal& terminal);
+
+/// The examples there are: folders with a class, or with a course and the folders of its classes.
 [[nodiscard]] std::vector<std::string> example_names(const Terminal& terminal);
 
 /// All files of an example, so that its rosters and results can be tried, but never a gradebook; in the order of their

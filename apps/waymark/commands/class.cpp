@@ -106,9 +106,11 @@ std::vector<NewFile> first_files(const Invocation& invocation, const std::string
     std::string list;
     for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
     throw Error(Error::Kind::usage, fmt::format("there is no example and no file \"{}\"", from),
-                !near.empty()  ? "did you mean " + near + "?"
-                : list.empty() ? "give a CSV sheet of skills"
-                               : "examples: " + list);
+                !near.empty() ? "did you mean " + near + "?"
+                : list.empty()
+                    ? fmt::format("no examples are installed in {}; a file with a CSV sheet of skills will do, too",
+                                  examples_folder(invocation.terminal).string())
+                    : "examples: " + list);
 }
 
 std::string purpose_of(const std::string& file) {
