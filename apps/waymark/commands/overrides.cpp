@@ -133,7 +133,7 @@ PlacedWork placed_work(const classroom::ClassState& state, const classroom::Stud
 
 /// The teacher may be right; but should know what the student has not shown yet.
 std::vector<std::string> needs_first(const classroom::ClassState& state, const classroom::StudentState& student,
-                                     const Work& work) {
+                                     const PlacedWork& work) {
     const auto& skills = state.file.curriculum.skills();
     std::string missing;
     for (const auto& any : student.standings[work.skill].unmet) {

@@ -38,6 +38,13 @@ double log_predictive(double count, double shape, double so_far, double exposure
 
 double SessionsNeeded::within(double sessions) const {
     if (sessions <= 0.0) return 0.0;
+    if (between_ > 1.0) {
+        // Work that is done counts once it is recorded: at the last of the occasions that come every `between_`
+        // sessions.
+        const double next = std::max(1.0, between_ - waited_);
+        if (sessions < next) return 0.0;
+        sessions = waited_ + next + std::floor((sessions - next) / between_) * between_;
+    }
     // Half-way through the time, memory has left so much of what is known of the rate now.
     double kept = std::max(least_kept_, std::pow(memory_, sessions / 2.0));
     kept /= 1.0 + kept * shape_ * extra_variance_;
@@ -58,15 +65,25 @@ int SessionsNeeded::quantile(double chance) const {
 }
 
 ProgressModel::ProgressModel(std::span<const Progress> students) {
-    students_.reserve(students.size());
     for (const auto& progress : students) {
         if (!(progress.total_minutes > 0.0)) throw std::invalid_argument("the work in all must be above 0");
+        if (std::ranges::any_of(progress.minutes, [](double minutes) { return !(minutes >= 0.0); })) {
+            throw std::invalid_argument("progress is never negative");
+        }
+    }
+    const auto occasions = occasions_of(students);
+    students_.reserve(students.size());
+    for (const auto& progress : students) {
         Student student;
         student.total = progress.total_minutes;
         double done = progress.known_before;
-        for (std::size_t at = 0; at < progress.minutes.size(); ++at) {
-            if (!(progress.minutes[at] >= 0.0)) throw std::invalid_argument("progress is never negative");
-            if (at % kBlock == 0) student.blocks.push_back({.position = std::min(1.0, done / student.total)});
+        auto seen = progress.minutes.size();
+        while (seen > 0 && !occasions[seen - 1]) --seen;
+        student.waited = static_cast<double>(progress.minutes.size() - seen);
+        for (std::size_t at = 0; at < seen; ++at) {
+            // A block ends with an occasion, or it would miss work that was done in it.
+            const bool full = at == 0 || (student.blocks.back().sessions >= kBlock && occasions[at - 1]);
+            if (full) student.blocks.push_back({.position = std::min(1.0, done / student.total)});
             student.blocks.back().minutes += progress.minutes[at];
             student.blocks.back().sessions += 1.0;
             done += progress.minutes[at];
@@ -76,6 +93,40 @@ ProgressModel::ProgressModel(std::span<const Progress> students) {
         students_.push_back(std::move(student));
     }
     fit();
+}
+
+/// The sessions in which progress could be recorded, and how often they come. All of them, unless nobody recorded
+/// anything in many more sessions than among students who have nothing to do with each other: then work is recorded at
+/// tests, say, and who recorded nothing since the last one may have done much.
+std::vector<bool> ProgressModel::occasions_of(std::span<const Progress> students) {
+    std::size_t longest = 0;
+    for (const auto& progress : students) longest = std::max(longest, progress.minutes.size());
+    std::vector<bool> some(longest, false);
+    std::vector<double> nobody(longest, 1.0);  // the chance of it, by how often each recorded nothing
+    for (const auto& progress : students) {
+        const auto& minutes = progress.minutes;
+        const auto none = static_cast<double>(std::ranges::count(minutes, 0.0));
+        for (std::size_t at = 0; at < minutes.size(); ++at) {
+            if (minutes[at] > 0.0) some[at] = true;
+            nobody[at] *= none / static_cast<double>(minutes.size());
+        }
+    }
+    double expected = 0.0;
+    for (const double chance : nobody) expected += chance;
+    const auto quiet = static_cast<double>(std::ranges::count(some, false));
+    std::vector<std::size_t> gaps;
+    std::size_t last = 0;
+    for (std::size_t at = 0; at < longest; ++at) {
+        if (!some[at]) continue;
+        gaps.push_back(at + 1 - last);
+        last = at + 1;
+    }
+    // Of one student alone as many are quiet as expected, always.
+    if (gaps.empty() || quiet < 2.0 * expected + 2.0) return std::vector<bool>(longest, true);
+    const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>((gaps.size() - 1) / 2);
+    std::ranges::nth_element(gaps, middle);
+    between_ = static_cast<double>(*middle);
+    return some;
 }
 
 /// What windows of several blocks differ from the student's own mean, per minute expected: good and bad times that last
@@ -288,6 +339,8 @@ SessionsNeeded ProgressModel::sessions_for(std::size_t at, double left_minutes) 
     }
     const double until = student.position + left_minutes / student.total;
     needed.work_ = std::max(1e-6, student.total * weighed(student.position, until, hardening_) / student.dispersion);
+    needed.between_ = between_;
+    needed.waited_ = student.waited;
     needed.shape_ = student.shape;
     needed.sessions_ = student.sessions;
     const double prior_shape = mean_ * mean_ / (spread_ * spread_);

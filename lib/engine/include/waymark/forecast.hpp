@@ -19,6 +19,8 @@
 ///   gets a wide interval, who works evenly a narrow one.
 /// - memory is the one under which the model would have foretold the class's progress over the next one, two, four and
 ///   eight blocks best (sum of log predictive densities); g the mean of its posterior, from the next block only.
+/// - Where work is recorded at tests only, a rate is known up to the last of them, and work is done at one of those to
+///   come: sessions in which nobody could record anything are no sessions without progress.
 ///
 /// From here the sessions needed for work that is left are a ratio of gammas: a beta distribution of the second kind.
 namespace waymark {
@@ -49,6 +51,8 @@ private:
     double shape_ = 1.0, sessions_ = 1.0;  // what is known of the rate
     double least_kept_ = 0.0;              // no less is known of a student than of the class
     double memory_ = 1.0;                  // a session
+    double between_ = 1.0;                 // sessions from one occasion to record work to the next
+    double waited_ = 0.0;                  // sessions since the last
 };
 
 /// The progress of one class.
@@ -83,6 +87,7 @@ private:
     struct Student {
         std::vector<Block> blocks;
         double had = 0.0;       ///< sessions
+        double waited = 0.0;    ///< of these, after the last occasion to record work
         double position = 0.0;  ///< share of the work done now
         double total = 1.0;
         double dispersion = 1.0;
@@ -93,6 +98,7 @@ private:
         double freedom = 0.0;  ///< how many of them say something new
     };
     [[nodiscard]] static Differences differences(std::span<const Block> blocks, double rate, std::size_t window);
+    [[nodiscard]] std::vector<bool> occasions_of(std::span<const Progress> students);
     void fit();
     void harden(double hardening);
     void spread_and_dispersion();
@@ -103,6 +109,7 @@ private:
     std::vector<Student> students_;
     double mean_ = 0.0, spread_ = 0.0, dispersion_ = 1.0, hardening_ = 0.0, memory_ = 1.0;
     double hardening_variance_ = 0.0, mean_position_ = 0.0;
+    double between_ = 1.0;  // sessions from one occasion to record work to the next
 };
 
 }  // namespace waymark
