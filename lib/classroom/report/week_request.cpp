@@ -468,6 +468,9 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
     request.policy.marking_minutes = file.policy.teacher.marking_minutes;
     const auto sessions_in_term = file.calendar.sessions().size();
     request.term_left = 1.0 - static_cast<double>(sessions.front().number - 1) / static_cast<double>(sessions_in_term);
+    for (const auto& session : file.calendar.sessions()) {
+        if (session.number >= sessions.front().number) request.term_minutes += session.minutes;
+    }
     auto prospects = class_prospects(state);
 
     for (const auto& student : state.students) {

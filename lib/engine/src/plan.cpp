@@ -19,6 +19,7 @@ using plan::Need;
 using plan::Work;
 
 constexpr int kShortestPractice = 10, kLongestPractice = 30;  ///< minutes of practice in the student's own way
+constexpr double kLeastLearning = 0.05;  ///< a student whose best piece of work teaches less often counts as this
 
 class WeekPlanner {
 public:
@@ -33,6 +34,7 @@ public:
         for (const auto& student : request_.students) desks_.push_back(plan::open_desk(curriculum_, request_, student));
         count_pins();
         count_lacking();
+        weigh_time();
         for (const auto& session : request_.sessions) fill_session(session);
         for (std::size_t at = 0; at < desks_.size(); ++at) fill_home(at);
         std::vector<StudentPlan> plans;
@@ -65,6 +67,22 @@ private:
     }
 
     [[nodiscard]] bool over(const Session& session) const { return plan::is_over(request_, session.number); }
+
+    /// How scarce each student's time is: the pieces of work that are expected to teach all that is not known, at the
+    /// rate of the most promising one, for each that there is time for before the term ends; at most 1.
+    void weigh_time() {
+        scarce_.assign(desks_.size(), 1.0);
+        const double pieces = std::max(1.0, request_.term_minutes / static_cast<double>(plan::kPieceMinutes));
+        for (std::size_t at = 0; at < desks_.size() && request_.term_minutes > 0; ++at) {
+            double missing = 0, quickest = kLeastLearning;
+            for (const auto& prospect : request_.students[at].prospects) {
+                missing += 1 - prospect.known;
+                quickest = std::max(quickest, prospect.learning);
+            }
+            if (missing > 0) scarce_[at] = std::min(1.0, missing / quickest / pieces);
+        }
+    }
+
     [[nodiscard]] bool away(std::size_t at, const Session& session) const { return away_from(at, session.number); }
     [[nodiscard]] bool away_from(std::size_t at, int session) const {
         const auto& sessions = request_.students[at].away;
@@ -112,7 +130,7 @@ private:
         };
         std::set<Work> chosen;
         const auto most = static_cast<std::size_t>(std::max(0, request_.policy.distinct_activities));
-        for (const auto one : plan::best_offer(std::move(list), desks_.size(), most, session.minutes, can_prepare)) {
+        for (const auto one : plan::best_offer(std::move(list), scarce_, most, session.minutes, can_prepare)) {
             chosen.insert(works[one]);
         }
         return chosen;
@@ -350,6 +368,7 @@ private:
     const PlanRequest& request_;
     std::vector<Desk> desks_;
     std::vector<double> lacking_;  ///< students expected not to know each skill
+    std::vector<double> scarce_;   ///< how scarce each student's time is, above 0 up to 1
     plan::TeacherWeek teacher_;
     plan::Menu menu_;
     plan::SlotMaker slots_;

@@ -12,7 +12,6 @@ namespace {
 
 constexpr int kNever = 1'000'000;
 constexpr int kMostPressing = 50;  ///< sessions of delay beyond which nothing presses more
-constexpr int kPieceMinutes = 20;  ///< of the piece of work that a prospect speaks of
 /// What opening skills is worth at the start of a term, and how it fades; measured in the policy laboratory.
 constexpr double kAhead = 4.0, kAheadFading = 0.7;
 constexpr double kHalfSessions = 8;  ///< of slack that halve what progress counts

@@ -8,8 +8,8 @@
 namespace waymark::plan {
 namespace {
 
-/// How much rarity and a student's own best weigh; measured in the policy laboratory (tests/bench/policy).
-constexpr double kRarity = 0.25, kOwnBest = 0.5;
+/// How much rarity and all that a student could do weigh; measured in the policy laboratory (tests/bench/policy).
+constexpr double kRarity = 0.25, kAllOwn = 0.5;
 constexpr int kRounds = 3;
 
 class Offer {
@@ -78,21 +78,36 @@ private:
     std::vector<const Wanted*> scratch_, sorted_;
 };
 
-void weigh(std::vector<Candidate>& candidates, std::size_t students) {
-    std::vector<double> best(students, 0.0);
+/// What all that each student could do is worth together, the best piece of work for each need.
+std::vector<double> all_own(const std::vector<Candidate>& candidates, std::size_t students) {
+    std::vector<std::vector<double>> best(students);
     for (const auto& candidate : candidates) {
-        for (const auto& one : candidate.wanted) best[one.student] = std::max(best[one.student], one.worth);
+        for (const auto& one : candidate.wanted) {
+            auto& own = best[one.student];
+            if (own.size() <= one.need) own.resize(one.need + 1, 0.0);
+            own[one.need] = std::max(own[one.need], one.worth);
+        }
     }
+    std::vector<double> all;
+    for (const auto& own : best) all.push_back(std::accumulate(own.begin(), own.end(), 0.0));
+    return all;
+}
+
+void weigh(std::vector<Candidate>& candidates, const std::vector<double>& scarce) {
+    std::vector<double> weight;
+    for (const double all : all_own(candidates, scarce.size())) weight.push_back(std::pow(all, -kAllOwn));
     for (auto& candidate : candidates) {
         const double common = std::pow(candidate.lacking + 1, -kRarity);
-        for (auto& one : candidate.wanted) one.worth *= one.urgency * common * std::pow(best[one.student], -kOwnBest);
+        for (auto& one : candidate.wanted)
+            one.worth *= one.urgency * common * weight[one.student] * scarce[one.student];
     }
 }
 
 }  // namespace
 
-std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, std::size_t students, std::size_t most,
-                                    int minutes, const std::function<bool(const std::vector<std::size_t>&)>& allowed) {
+std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, const std::vector<double>& scarce,
+                                    std::size_t most, int minutes,
+                                    const std::function<bool(const std::vector<std::size_t>&)>& allowed) {
     std::vector<std::size_t> chosen;
     for (std::size_t index = 0; index < candidates.size(); ++index) {
         if (candidates[index].fixed) chosen.push_back(index);
@@ -103,8 +118,8 @@ std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, std::size
         std::iota(all.begin(), all.end(), std::size_t{0});
         if (allowed(all)) return all;
     }
-    weigh(candidates, students);
-    Offer offer(candidates, students, minutes);
+    weigh(candidates, scarce);
+    Offer offer(candidates, scarce.size(), minutes);
     const auto best_to_add = [&](const std::vector<std::size_t>& to, double least) {
         std::optional<std::size_t> best;
         for (std::size_t index = 0; index < candidates.size(); ++index) {

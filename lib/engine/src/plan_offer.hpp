@@ -30,9 +30,13 @@ struct Candidate {
 /// A class that may do few things at once is served best by things few still need whenever those who need them have
 /// nothing better: what many need comes round again, and will find more of them ready. What few need does not, and who
 /// is left behind by all others has nobody to share an activity with. So worths are divided by a power of how many lack
-/// it, and by a power of what the student's best is worth, so that the slow count like the quick. Greedy choice of a
-/// submodular cover is within 1 - 1/e of the best (Nemhauser, Wolsey & Fisher 1978).
-std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, std::size_t students, std::size_t most,
-                                    int minutes, const std::function<bool(const std::vector<std::size_t>&)>& allowed);
+/// it, and by a power of what all that the student could do is worth together, so that the slow count like the quick,
+/// and who has few things to do, of which one is seldom on offer, counts more than who finds something in any offer.
+/// They are multiplied by how scarce the student's time is: who will be done with everything before the term ends
+/// loses little by waiting. `scarce`: that, for each student, above 0 up to 1. Greedy choice of a submodular cover is
+/// within 1 - 1/e of the best (Nemhauser, Wolsey & Fisher 1978).
+std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, const std::vector<double>& scarce,
+                                    std::size_t most, int minutes,
+                                    const std::function<bool(const std::vector<std::size_t>&)>& allowed);
 
 }  // namespace waymark::plan

@@ -42,6 +42,7 @@ public:
         request_.sessions = session;
         request_.next_session = slot + 1;
         request_.term_left = 1.0 - slot / static_cast<double>(kWeeks * kSlotsPerWeek);
+        request_.term_minutes = (kWeeks * kSlotsPerWeek - slot) * kSlotMinutes;
         for (std::size_t at = 0; at < kStudents; ++at) {
             auto& student = request_.students[at];
             student.prospects = model_.prospects(at);

@@ -304,6 +304,36 @@ TEST_CASE("everybody is offered something to aspire to within four weeks, whatev
     }
 }
 
+TEST_CASE("who has one thing to do is served before who finds something in any offer, and who has time to wait waits") {
+    const Curriculum curriculum(course({"only", "any", "other", "third"}));
+    PlanStudent few, many;
+    for (auto* student : {&few, &many}) {
+        student->states.resize(4);
+        student->prospects.assign(4, {1.0, 0.5, 0.0});
+        for (auto& state : student->states) state.decision.status = Status::mastered;
+    }
+    const auto lacks = [](PlanStudent& student, SkillIndex skill, double learning) {
+        student.prospects[skill] = {0.0, learning, 0.0};
+        student.states[skill].decision.status = Status::not_yet;
+    };
+    lacks(few, 0, 0.5);
+    for (const SkillIndex skill : {1U, 2U, 3U}) lacks(many, skill, 0.55);
+    const Session session{1, kToday + std::chrono::days(1), 20};
+    auto request = one_session(session, few);
+    request.students.push_back(many);
+    request.policy.distinct_activities = 1;
+    const auto activity_of = [&](std::size_t at) {
+        const auto plans = plan_week(curriculum, request);
+        return plans[at].slots.front().options.front().activity;
+    };
+    CHECK(activity_of(0) == 0);
+    // Of six pieces of work that there is time for, two would do for the first student; the other needs nearly all.
+    request.term_minutes = 120;
+    CHECK(activity_of(0) != 0);
+    CHECK(activity_of(1).has_value());
+    CHECK(activity_of(1) != 0);
+}
+
 TEST_CASE("every slot names the check that will show that it worked, where the class has one") {
     CurriculumParts parts;
     Skill skill;

@@ -173,6 +173,8 @@ struct PlanRequest {
     std::vector<PlanStudent> students;
     PlanPolicy policy;
     double term_left = 0.5;  ///< share of the term still to come, 0 to 1: the more, the more opening skills is worth
+    /// Class minutes of the term still to come, this week's among them; 0 = not known, and everybody has use for all.
+    int term_minutes = 0;
 };
 
 struct StudentPlan {
@@ -201,11 +203,12 @@ struct StudentPlan {
 /// Points 2 to 4 are PlanValue. For each student, session after session, the sum of the values of the session's slots
 /// is the greatest that the activities of the session and their free places allow, one slot for a skill in a session
 /// (a knapsack, solved exactly). The activities of a session are those that serve the class best, found by greedy
-/// choice and exchange; a student's rarer needs count more than those many share, which come round again. Seats of a
-/// full activity go first to those who lost most first choices before, then in turn.
-/// The same request gives the same plans. std::invalid_argument when a student lacks a state for a skill, has
-/// prospects or due points for some skills only, a pin lacks an option or a reason, or a time_factor is below 1;
-/// std::out_of_range for a goal or request that is not in the curriculum.
+/// choice and exchange; a student's rarer needs count more than those many share, which come round again, and who will
+/// be done with everything before the term ends counts less than who has no time to lose. Seats of a full activity go
+/// first to those who lost most first choices before, then in turn. The same request gives the same plans.
+/// std::invalid_argument when a student lacks a state for a skill, has prospects or due points for some skills only, a
+/// pin lacks an option or a reason, or a time_factor is below 1; std::out_of_range for a goal or request that is not in
+/// the curriculum.
 [[nodiscard]] WAYMARK_EXPORT std::vector<StudentPlan> plan_week(const Curriculum& curriculum,
                                                                 const PlanRequest& request);
 
