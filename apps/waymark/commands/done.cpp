@@ -170,7 +170,7 @@ render::Receipt receipt_of(const DoneRecord& record, const std::string& when, bo
     if (!to_come.empty()) {
         std::vector<std::string> days;
         for (const auto day : to_come) days.push_back(text::short_date(day));
-        receipt.lines.push_back("of sessions still to come: " + joined(days));
+        receipt.lines.push_back("planned for a day still to come: " + joined(days));
     }
     if (std::ranges::all_of(slots, [&](const auto* slot) { return slot->done == done; })) {
         receipt.lines.emplace_back("known already");

@@ -201,10 +201,16 @@ private:
         for (const auto& place : std::views::reverse(places)) {
             if (known_[place].happened_on == entry.happened_on) return &known_[place];
         }
-        if (entry.dated || rows_.source == "typed") return nullptr;
+        // A day that is typed for a sheet kept by hand is the day of its attempt; a system's export repeats itself.
+        const bool day_typed = entry.undated && options_.date && !entry.once && may_be_taken_again(entry);
+        if (entry.dated || day_typed || rows_.source == "typed") return nullptr;
         // The same undated file, or a gradebook that goes on saying the same, is no new observation.
         const bool same_line = newest.source == rows_.source && newest.source_line == entry.line;
         return same_line || (entry.once && entry.same_result(newest)) ? &newest : nullptr;
+    }
+
+    static bool may_be_taken_again(const ResultEntry& entry) {
+        return entry.retake || (entry.known_target != nullptr && entry.known_target->retakes);
     }
 
     /// The number of one more attempt at this.
@@ -219,8 +225,7 @@ private:
     void settle(ResultEntry& entry, const Evidence* before) {
         using Kind = ResultsChange::Kind;
         if (before == nullptr) {
-            const bool again = entry.retake || (entry.known_target != nullptr && entry.known_target->retakes);
-            if (entry.attempt || again) entry.attempt_number = next_attempt(entry);
+            if (entry.attempt || may_be_taken_again(entry)) entry.attempt_number = next_attempt(entry);
             if (entry.undated) ++plan_.undated;
             return;
         }

@@ -180,7 +180,8 @@ std::optional<Date> numeric_date(std::string_view cell, DateOrder order) {
     // Wherever dates are written with dots the day comes first.
     if (is_dotted(cell)) order = DateOrder::day_first;
     if (order == DateOrder::month_first) return day_of(year, *a, *b);
-    if (order == DateOrder::day_first) return day_of(year, *b, *a);
+    // In 11/11/2026 both orders say the same.
+    if (order == DateOrder::day_first || *a == *b) return day_of(year, *b, *a);
     return std::nullopt;
 }
 

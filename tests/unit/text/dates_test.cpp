@@ -105,6 +105,9 @@ TEST_CASE("the order of day and month is the one that fits every cell") {
     CHECK(date_order({"01/02/2026"}) == DateOrder::ambiguous);
     CHECK(date_order({"2026-09-14", "14 Sep 2026"}) == DateOrder::iso);
     CHECK(date_order({"06.11.2026", "13/11/2026"}) == DateOrder::day_first);
+    CHECK(parse_cell_date("11/11/2026", DateOrder::ambiguous) == on(2026y, 11, 11));
+    CHECK_FALSE(parse_cell_date("13/13/2026", DateOrder::ambiguous));
+    CHECK_FALSE(parse_cell_date("6/11/2026", DateOrder::ambiguous));
     CHECK(parse_cell_date("06.11.2026", DateOrder::iso) == on(2026y, 11, 6));
     CHECK(parse_cell_date("14.9.2026", DateOrder::day_first) == on(2026y, 9, 14));
     CHECK(parse_cell_date("9/14/26 10:30", DateOrder::month_first) == on(2026y, 9, 14));

@@ -29,6 +29,13 @@ TEST_CASE("one cell splits at its one comma and nowhere else") {
     CHECK(parse_person_name("李，雷") == PersonName{"雷", "李", true});
     CHECK(parse_person_name("Maria del Carmen López") == PersonName{"Maria del Carmen López", "", false});
     CHECK(parse_person_name("Sammy Davis, Jr.") == PersonName{"Sammy Davis, Jr.", "", false});
+    CHECK(parse_typed_name("Zuri Okafor") == PersonName{"Zuri", "Okafor", true});
+    CHECK(parse_typed_name(" Okafor,  Zuri ") == PersonName{"Zuri", "Okafor", true});
+    CHECK(parse_typed_name("李 雷") == PersonName{"雷", "李", true});
+    CHECK(parse_typed_name("Martin Jr.") == PersonName{"Martin Jr.", "", false});
+    CHECK(parse_typed_name("Sammy Davis, Jr.") == PersonName{"Sammy Davis, Jr.", "", false});
+    CHECK(parse_typed_name("Maria del Carmen López") == PersonName{"Maria del Carmen López", "", false});
+    CHECK(parse_typed_name("Madonna") == PersonName{"Madonna", "", false});
     CHECK(parse_person_name("Madonna,") == PersonName{"Madonna,", "", false});
 }
 
