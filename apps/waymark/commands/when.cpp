@@ -105,7 +105,9 @@ Session session_of_day(const Calendar& calendar, Date day) {
     const auto session = calendar.last_session_by(day);
     if (session && session->date == day) return *session;
     const auto next = calendar.session(calendar.sessions_before(day) + 1);
-    throw Error(Error::Kind::usage, "the class does not meet on " + text::long_date(day),
+    std::string because;
+    if (const auto free = calendar.free_because(day)) because = free->empty() ? ": it was cancelled" : ": " + *free;
+    throw Error(Error::Kind::usage, "the class does not meet on " + text::long_date(day) + because,
                 next ? "the next session is on " + text::long_date(next->date) : "the term is over by then");
 }
 

@@ -56,6 +56,7 @@ Calendar::Calendar(const CalendarParts& parts)
     for (const auto& exception : parts.exceptions) {
         if (exception.on < starts_ || exception.on > ends_) continue;
         minutes[exception.on] = exception.minutes;
+        if (exception.minutes <= 0) fallen_out_.push_back({exception.name, exception.on, exception.on});
         if (exception.minutes > 0) pattern.insert(exception.on);
     }
     for (const auto& [day, length] : minutes) {
@@ -84,6 +85,17 @@ std::optional<Session> Calendar::last_session_by(Date day) const {
     return session(sessions_before(day + days(1)));
 }
 
+std::optional<std::string> Calendar::free_because(Date day) const {
+    const auto session = last_session_by(day);
+    if (session && session->date == day) return std::nullopt;
+    const auto holds = [&](const Break& one) { return one.from <= day && day <= one.to; };
+    const auto fallen = std::find_if(fallen_out_.rbegin(), fallen_out_.rend(), holds);
+    if (fallen != fallen_out_.rend()) return fallen->name;
+    const auto free = std::ranges::find_if(breaks_, holds);
+    const bool would_meet = std::ranges::binary_search(pattern_, day);
+    return free != breaks_.end() && would_meet ? std::optional(free->name) : std::nullopt;
+}
+
 Calendar Calendar::with(std::span<const CalendarException> changes) const {
     Calendar changed = *this;
     for (const auto& change : changes) {
@@ -92,6 +104,7 @@ Calendar Calendar::with(std::span<const CalendarException> changes) const {
         std::erase(changed.cancelled_, change.on);
         if (change.minutes <= 0) {
             changed.cancelled_.push_back(change.on);
+            changed.fallen_out_.push_back({change.name, change.on, change.on});
             continue;
         }
         changed.sessions_.push_back({.date = change.on, .minutes = change.minutes});

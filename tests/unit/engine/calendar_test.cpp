@@ -90,3 +90,17 @@ TEST_CASE("weekdays take their names in turn, and only skipped days make the tur
                                       sys_days(2026y / 9 / 9), sys_days(2026y / 9 / 11)});
     CHECK(Calendar(parts).pattern_days().size() == 5);
 }
+
+TEST_CASE("a day without class says why") {
+    const Calendar calendar(two_weeks());
+    CHECK(calendar.free_because(sys_days(2026y / 9 / 7)) == "Labour Day");
+    CHECK_FALSE(calendar.free_because(sys_days(2026y / 9 / 2)));
+    CHECK_FALSE(calendar.free_because(sys_days(2026y / 9 / 3)));
+    const std::vector<CalendarException> changes{{sys_days(2026y / 9 / 2), 0, "fire drill"},
+                                                 {sys_days(2026y / 9 / 4), 0, ""}};
+    const auto changed = calendar.with(changes);
+    CHECK(changed.free_because(sys_days(2026y / 9 / 2)) == "fire drill");
+    CHECK(changed.free_because(sys_days(2026y / 9 / 4)) == "");
+    const std::vector<CalendarException> again{{sys_days(2026y / 9 / 2), 50, ""}};
+    CHECK_FALSE(changed.with(again).free_because(sys_days(2026y / 9 / 2)));
+}

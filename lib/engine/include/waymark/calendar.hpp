@@ -87,6 +87,9 @@ public:
     [[nodiscard]] std::span<const Date> planned_days() const { return planned_; }
     /// The breaks of the class file, as they were given.
     [[nodiscard]] std::span<const Break> breaks() const { return breaks_; }
+    /// Why there is no session on `day`: the name of the break or of the exception that took it away, which may be
+    /// empty. Nothing when the class meets then, or never meets on such a day.
+    [[nodiscard]] std::optional<std::string> free_because(Date day) const;
     /// Days on which `with` took the session away, in order.
     [[nodiscard]] std::span<const Date> cancelled_days() const { return cancelled_; }
     /// The days on which the class would meet if there were no breaks and nothing fell out: the weekly pattern and
@@ -102,6 +105,7 @@ private:
     Date ends_{};
     std::vector<Session> sessions_;
     std::vector<Break> breaks_;
+    std::vector<Break> fallen_out_;  ///< single days, the newest last
     std::vector<Date> planned_;
     std::vector<Date> cancelled_;
     std::vector<Date> pattern_;
