@@ -498,12 +498,13 @@ Result assign_catch_up(Invocation& invocation) {
         exit = ExitCode::refused;
         receipt.done =
             found.enough_work
-                ? fmt::format("nothing brings {} back on pace by {}: it takes {:.0f} min, and there are {:.0f}", name,
-                              until, found.minutes, request.minutes)
+                ? fmt::format(
+                      "nothing brings {} back on pace by {} as planned: it takes {:.0f} min, and there are {:.0f}",
+                      name, until, found.minutes, request.minutes)
                 : fmt::format(
-                      "nothing brings {} back on pace by {}: {:.0f} min are missing, and must work has "
-                      "not so much left",
-                      name, until, request.missing_minutes);
+                      "must work alone does not bring {} back on pace by {}: {:.0f} min are missing, and "
+                      "{:.0f} min of must work are left",
+                      name, until, request.missing_minutes, found.left_minutes);
     }
     for (const auto skill : found.work) receipt.lines.push_back("do " + title(skill));
     constexpr std::size_t kMost = 8;
@@ -543,7 +544,8 @@ Result assign_catch_up(Invocation& invocation) {
         other.missing_minutes = less.by(by, policy.return_sessions) - done;
         const auto lighter = catch_up(state.file.curriculum, other);
         if (lighter.restores) {
-            receipt.lines.push_back(fmt::format("load: with must work only {:.0f} min are enough", lighter.minutes));
+            receipt.lines.push_back(
+                fmt::format("load: if only must work were planned, {:.0f} min of it would be enough", lighter.minutes));
             receipt.next.push_back("waymark assign pace " + student.student.slug + " --load must --dry-run");
         }
         if (!later && !lighter.restores && !found.enough_work) {

@@ -240,6 +240,14 @@ std::string cause_words(const ClassFile& file, const PaceCause& cause) {
     return {};
 }
 
+/// Why somebody who is where the plan is will not be done in the term at the speed so far.
+std::string steeper_words(const Pace& pace) {
+    const double had = std::max(1, pace.sessions_had), to_come = std::max(1, pace.sessions_total - pace.sessions_had);
+    return fmt::format("{:.1f}% of the work a session so far, and {:.1f}% are needed from now on",
+                       100 * pace.done_minutes / had / pace.total_minutes,
+                       100 * (pace.total_minutes - pace.done_minutes) / to_come / pace.total_minutes);
+}
+
 PaceLine line_of(const ClassState& state, const Forecaster& forecaster, const StudentState& student) {
     const auto at = forecaster.position(student);
     PaceLine line{.slug = student.student.slug, .name = student.student.display_name(), .pace = student.pace};
@@ -265,6 +273,10 @@ PaceLine line_of(const ClassState& state, const Forecaster& forecaster, const St
         break;
     }
     line.all = forecaster.forecast(at, "all work", std::nullopt);
+    const bool as_planned = student.pace.state == PaceState::on_pace || student.pace.state == PaceState::ahead;
+    if (as_planned && line.all.known && !line.all.reached && !line.all.middle) {
+        line.causes.push_back(steeper_words(student.pace));
+    }
     return line;
 }
 

@@ -40,6 +40,7 @@ public:
 
     [[nodiscard]] const std::vector<SkillIndex>& best() const { return best_; }
     [[nodiscard]] bool found() const { return found_; }
+    [[nodiscard]] double left() const { return rest_.front(); }
     [[nodiscard]] bool exact() const { return exact_; }
     [[nodiscard]] double counted(SkillIndex skill) const {
         return request_.counts[skill] ? curriculum_.skills()[skill].minutes : 0.0;
@@ -121,6 +122,7 @@ CatchUp catch_up(const Curriculum& curriculum, const CatchUpRequest& request) {
     search.run();
     result.exact = search.exact();
     result.enough_work = search.found();
+    result.left_minutes = search.left();
     if (!search.found()) return result;
     result.work = search.best();
     std::vector<bool> done = request.mastered;

@@ -130,3 +130,17 @@ TEST_CASE("catching up is as short as brute force finds it") {
     }
     CHECK(possible > 300);
 }
+
+TEST_CASE("what is left is the must work and its needs that count") {
+    CurriculumParts parts;
+    parts.skills = {skill(0, 30, Priority::must), skill(1, 20, Priority::should), skill(2, 50, Priority::must, {{1}}),
+                    skill(3, 90, Priority::should)};
+    const Curriculum curriculum(std::move(parts));
+    const CatchUpRequest request{.mastered = {true, false, false, false},
+                                 .counts = {true, true, true, true},
+                                 .missing_minutes = 80,
+                                 .minutes = 500};
+    const auto found = catch_up(curriculum, request);
+    CHECK_FALSE(found.enough_work);
+    CHECK(found.left_minutes == 70);
+}

@@ -20,6 +20,7 @@ struct CatchUp {
     std::vector<SkillIndex> work;
     double minutes = 0;                 ///< of that work
     double counted_minutes = 0;         ///< of it, work that counts
+    double left_minutes = 0;            ///< work that counts, of all must work and its needs that are not mastered
     std::vector<SkillIndex> postponed;  ///< other must work that could be done now, in the order of the curriculum
     bool restores = false;              ///< the work is enough for the pace and fits the minutes
     bool enough_work = false;           ///< there is as much must work as is missing, whatever time it takes
