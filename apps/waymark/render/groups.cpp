@@ -12,9 +12,15 @@ using classroom::GroupsReport;
 
 namespace {
 
-std::string names(const std::vector<GroupsReport::Member>& members) {
+std::string member_name(const GroupsReport& report, const GroupsReport::Member& member) {
+    if (!member.peer) return member.name;
+    const auto& mastered = report.names.mastered;
+    return fmt::format("{} ({})", member.name, mastered == "mastered" ? "has mastered it" : mastered);
+}
+
+std::string names(const GroupsReport& report, const std::vector<GroupsReport::Member>& members) {
     std::vector<std::string> all;
-    for (const auto& one : members) all.push_back(one.name + (one.peer ? " (has mastered it)" : ""));
+    for (const auto& one : members) all.push_back(member_name(report, one));
     return joined(all);
 }
 
@@ -45,8 +51,7 @@ Document groups_document(const GroupsReport& report) {
                                       count_of(static_cast<std::size_t>(group.met_before), "pair was", "pairs were"));
         }
         for (const auto& one : group.members) {
-            entry.choices.push_back(
-                {one.name + (one.peer ? " (has mastered it)" : ""), one.peer ? Meaning::good : Meaning::plain});
+            entry.choices.push_back({member_name(report, one), one.peer ? Meaning::good : Meaning::plain});
             document.data.rows.push_back({{std::to_string(group.number)},
                                           {one.slug},
                                           {one.name},
@@ -65,8 +70,8 @@ Document groups_document(const GroupsReport& report) {
         document.blocks.emplace_back(std::move(entries));
     }
     Facts facts;
-    if (!report.alone.empty()) facts.lines.emplace_back("Own work", Cell{names(report.alone)});
-    if (!report.absent.empty()) facts.lines.emplace_back("Absent", Cell{names(report.absent)});
+    if (!report.alone.empty()) facts.lines.emplace_back("Own work", Cell{names(report, report.alone)});
+    if (!report.absent.empty()) facts.lines.emplace_back("Absent", Cell{names(report, report.absent)});
     std::vector<std::string> talks;
     for (const auto& one : report.conferences) talks.push_back(one.name);
     if (!talks.empty()) facts.lines.emplace_back("Conferences", Cell{joined(talks)});

@@ -15,7 +15,8 @@ Document slips_document(const Slips& slips) {
         Entries entries;
         for (const auto& slot : line.plan.slots) {
             Entries::Entry entry{.lead = {{std::to_string(slot.number), Meaning::muted},
-                                          {slot.on ? text::weekday_name(*slot.on) : "home", Meaning::muted}},
+                                          {slot.on ? text::weekday_name(*slot.on) : "home", Meaning::muted},
+                                          {slot.purpose, Meaning::muted}},
                                  .title = slot.skill_title,
                                  .note = {},
                                  .choices = {}};
@@ -47,18 +48,23 @@ Document run_sheet_document(const classroom::RunSheet& sheet) {
         Heading{sheet.title, fmt::format("{} · {} min", text::long_date(sheet.session.date), sheet.session.minutes)});
     if (!sheet.changed.empty()) document.blocks.emplace_back(Paragraph{sheet.changed, Meaning::attention});
     Entries entries;
-    document.data.columns = {{"from"}, {"to"}, {"activity"}, {"skill"}, {"student"}};
+    document.data.columns = {{"from"}, {"to"}, {"activity"}, {"skill"}, {"student"}, {"group"}};
     for (const auto& station : sheet.stations) {
         const auto from = std::to_string(station.starts), to = std::to_string(station.starts + station.minutes);
         Entries::Entry entry{
             .lead = {{fmt::format("{}–{}'", from, to), Meaning::muted}, {fmt::format("{}×", station.students.size())}},
             .title = station.title,
-            .note = station.skill_title,
+            .note = (station.group > 0 ? fmt::format("group {}, ", station.group) : "") + station.skill_title,
             .choices = {}};
         for (const auto& name : station.students) entry.choices.push_back({name});
         entries.lines.push_back(std::move(entry));
         for (const auto& name : station.students) {
-            document.data.rows.push_back({{from}, {to}, {station.title}, {station.skill_title}, {name}});
+            document.data.rows.push_back({{from},
+                                          {to},
+                                          {station.title},
+                                          {station.skill_title},
+                                          {name},
+                                          {station.group > 0 ? std::to_string(station.group) : ""}});
         }
     }
     if (entries.lines.empty()) {
@@ -84,6 +90,7 @@ std::string run_sheet_json(const classroom::RunSheet& sheet) {
                             {"minutes", station.minutes},
                             {"title", station.title},
                             {"skill_title", station.skill_title},
+                            {"group", station.group > 0 ? Json(station.group) : Json(nullptr)},
                             {"students", station.students}});
     }
     return dumped({{"schema", "run-sheet/1"},

@@ -61,7 +61,8 @@ void add_wishes(std::vector<CommandSpec>& table) {
                      .run = commands::assign_why});
     table.push_back(
         {.path = "assign groups",
-         .summary = "Propose groups for a session, each around a skill; --save fixes them and makes room in the plans.",
+         .summary =
+             "Propose groups for a session, each around a skill, what is due first; --save fixes them, at its start.",
          .positionals = {{"SESSION", "its day or number; otherwise the next", false, false, Completes::nothing}},
          .options = {{"--size", "SIZES", "students in a group: 3, or 2-4", {}, {}},
                      {"--peers", "", "one who has mastered the skill with those who are ready for it", {}, {}},

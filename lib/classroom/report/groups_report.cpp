@@ -9,6 +9,7 @@
 #include "conferences.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/groups.hpp"
+#include "waymark/pace.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -43,6 +44,7 @@ std::map<std::pair<StudentId, StudentId>, int> meetings(const ClassState& state,
 
 GroupsReport begun(const ClassState& state, const Session& session) {
     GroupsReport report{.title = state.file.title,
+                        .names = state.file.policy.level_names,
                         .session = session.number,
                         .on = session.date,
                         .session_minutes = session.minutes,
@@ -150,7 +152,8 @@ GroupsReport groups_report(const ClassState& state, const Session& session, cons
                          .apart = {},
                          .together = {},
                          .before = {},
-                         .skills = wish.skills};
+                         .skills = wish.skills,
+                         .session = session.number};
     for (const auto& student : state.students) {
         if (student.excused_on(session.date)) continue;
         place[student.student.id] = here.size();
@@ -159,6 +162,7 @@ GroupsReport groups_report(const ClassState& state, const Session& session, cons
         // What is left out for a student is no group's work of theirs.
         for (const auto skill : student.terms.without) where[skill].readiness = Readiness::blocked;
         request.students.push_back(std::move(where));
+        request.due.push_back(own_due_sessions(state.file.curriculum, state.file.calendar, student.terms));
     }
     for (const auto& pair : state.pairings) {
         const auto a = place.find(pair.first), b = place.find(pair.second);

@@ -8,6 +8,19 @@
 #include <tuple>
 
 namespace waymark::classroom {
+namespace {
+
+/// The fixed group of the session in which the student does this, or 0.
+int group_of(const ClassState& state, StudentId student, const StoredSlot& slot, const StoredOption& option) {
+    for (const auto& group : state.fixed_groups) {
+        const bool does = slot.on == group.on && option.activity == group.activity && slot.skill == group.skill;
+        if (does && std::ranges::find(group.members, student) != group.members.end()) return group.number;
+    }
+    return 0;
+}
+
+}  // namespace
+
 RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans, const Session& session) {
     RunSheet sheet{.title = state.file.title,
                    .session = session,
@@ -21,7 +34,7 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
     }
     const auto change = std::ranges::find(state.session_changes, session.date, &SessionChange::on);
     if (change != state.session_changes.end()) sheet.changed = change->because;
-    std::map<std::tuple<int, std::string, std::string>, Station> stations;
+    std::map<std::tuple<int, std::string, std::string, int>, Station> stations;
     for (const auto& student : state.students) {
         const auto name = student.student.name_on_paper();
         if (student.excused_on(session.date)) {
@@ -34,10 +47,12 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
             for (const auto& slot : plan->slots) {
                 const auto* option = option_taken(slot);
                 if (slot.on != session.date || option == nullptr) continue;
-                auto& station = stations[{starts, option->title, slot.skill_title}];
+                const int group = group_of(state, student.student.id, slot, *option);
+                auto& station = stations[{starts, option->title, slot.skill_title, group}];
                 station.starts = starts;
                 station.title = option->title;
                 station.skill_title = slot.skill_title;
+                station.group = group;
                 station.minutes = std::max(station.minutes, slot.minutes);
                 station.students.push_back(name);
                 starts += slot.minutes;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <tuple>
 
 #include "plan_words.hpp"
 #include "request_outcomes.hpp"
@@ -78,9 +77,6 @@ void number_slots(StoredPlan& plan, const StoredPlan* old) {
     for (auto& slot : plan.slots) {
         if (!handed_out || slot.number == 0) slot.number = ++last;
     }
-    std::ranges::stable_sort(plan.slots, {}, [](const StoredSlot& slot) {
-        return std::tuple(!slot.on.has_value(), slot.on.value_or(Date{}), slot.number);
-    });
 }
 
 StoredPlan stored_plan(const ClassState& state, const StudentState& student, Date week, const StudentPlan& plan,

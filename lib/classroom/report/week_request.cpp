@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "held_up.hpp"
@@ -182,6 +183,7 @@ public:
                 if (same_options(*pinned, slot)) pinned->kept = &slot;
                 if (!slot.done || pinned->kept != nullptr) continue;
             }
+            if (!begun && is_of_group(slot)) continue;
             if (!begun && is_dropped(*skill)) continue;
             if (!slot.done && is_taken_out(slot)) {
                 // What stands there instead has its number on the slip.
@@ -205,6 +207,11 @@ public:
 
     /// Ready for the planner.
     PlanStudent take() {
+        // What others do at the same time begins a session; the rest stands as it did.
+        std::ranges::stable_sort(fixed, {}, [](const Fixed& one) {
+            const int number = one.kept != nullptr ? one.kept->number : one.number;
+            return std::pair(-one.with_others, number > 0 ? number : std::numeric_limits<int>::max());
+        });
         for (const auto& one : fixed) request.pins.push_back(one.pin);
         return std::move(request);
     }
@@ -245,6 +252,15 @@ private:
             return;
         }
         fixed.push_back(std::move(one));
+    }
+
+    /// Whether it offers what the student does in a group of that session.
+    [[nodiscard]] bool is_of_group(const StoredSlot& slot) const {
+        return std::ranges::any_of(fixed, [&](const Fixed& one) {
+            if (one.with_others == 0 || one.on != slot.on || !one.pin.options.front().activity) return false;
+            const auto& id = curriculum_.activities()[*one.pin.options.front().activity].id;
+            return std::ranges::find(slot.options, id, &StoredOption::activity) != slot.options.end();
+        });
     }
 
     void drop(const std::string& skill) {
@@ -308,6 +324,7 @@ private:
             one.pin.skill = skill_of(student_, about);
             one.pin.options = {{activity, std::nullopt, std::min(about.minutes, session.minutes)}};
             one.pin.reasons = {{Reason::Kind::teacher, 0, project.name}};
+            one.with_others = 1;
             for (const auto& milestone : project.milestones) {
                 if (milestone.due_on < session.date) continue;
                 one.reasons.push_back(milestone.title + " by " + text::short_date(milestone.due_on));
@@ -338,6 +355,7 @@ private:
         one.pin.skill = *skill;
         one.pin.options = {{activity, std::nullopt, std::min(group.minutes, session->minutes)}};
         one.pin.reasons = {{Reason::Kind::teacher, 0, "group"}};
+        one.with_others = 2;
         std::erase_if(fixed, [&](const Fixed& other) { return other.on == one.on && other.pin.skill == *skill; });
         fixed.push_back(std::move(one));
     }
@@ -385,7 +403,10 @@ private:
                        (known.estimate.observations == 0 || shown_once(known.decision, known.direct_success) ||
                         is_worked_on_before(plan, slot));
             case Purpose::refresh:
-                return readiness == Readiness::to_refresh || readiness == Readiness::mastered;
+                // A review that the teacher's word or later work put off for longer than the week is not needed in it.
+                return readiness == Readiness::to_refresh ||
+                       (readiness == Readiness::mastered &&
+                        (!known.review_on || *known.review_on <= sessions_.back().date));
             case Purpose::learn:
             case Purpose::practise:
                 return readiness == Readiness::ready;

@@ -18,6 +18,8 @@ struct Fixed {
     std::vector<std::string> reasons;  ///< sentences, when it is not
     std::string title;                 ///< of what the student proposed
     int number = 0;                    ///< of the slot whose place it takes
+    /// Others do it at the same time: it begins the session, groups before projects.
+    int with_others = 0;  ///< 2: a group of this session, 1: a project, 0: nobody
 };
 
 struct WeekRequest {

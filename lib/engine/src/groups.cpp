@@ -24,6 +24,7 @@ public:
             }
         }
         join_units();
+        weigh();
         for (const auto& [a, b] : request.before) ++met_[std::minmax(a, b)];
         grouped_.assign(units_.size(), false);
     }
@@ -45,6 +46,36 @@ public:
     }
 
 private:
+    /// How much each skill presses on each student, in thousandths.
+    void weigh() {
+        constexpr double kHalfSessions = 8, kFarSessions = 120;
+        const auto skills = curriculum_.skills().size();
+        weights_.assign(request_.students.size(), std::vector<int>(skills, 1000));
+        if (request_.due.empty()) return;
+        const auto order = curriculum_.order();
+        for (std::size_t student = 0; student < weights_.size(); ++student) {
+            auto due = request_.due[student];
+            for (std::size_t place = order.size(); place-- > 0;) {
+                const auto skill = order[place];
+                const auto where = readiness(student, skill);
+                if (where == Readiness::mastered || where == Readiness::to_refresh || !due[skill]) continue;
+                for (const auto& any : curriculum_.skills()[skill].needs) {
+                    for (const auto need : any) due[need] = std::min(due[need].value_or(*due[skill]), *due[skill]);
+                }
+            }
+            for (SkillIndex skill = 0; skill < skills; ++skill) {
+                const double slack =
+                    due[skill] ? std::clamp<double>(*due[skill] - request_.session, 0, kFarSessions) : kFarSessions;
+                weights_[student][skill] = static_cast<int>(1000 * kHalfSessions / (kHalfSessions + slack));
+            }
+        }
+    }
+
+    [[nodiscard]] int weight(const Students& students, SkillIndex skill) const {
+        return std::accumulate(students.begin(), students.end(), 0,
+                               [&](int sum, std::size_t student) { return sum + weights_[student][skill]; });
+    }
+
     /// Who stays together is one unit.
     void join_units() {
         std::vector<std::size_t> unit(request_.students.size());
@@ -151,7 +182,7 @@ private:
         std::optional<SkillIndex> skill;
         std::vector<std::size_t> best;
         bool best_peer = false;
-        std::tuple<std::size_t, int, int> most{0, 0, 0};
+        std::tuple<int, int, int> most{0, 0, 0};
         for (const auto one : curriculum_.order()) {
             const auto& only = request_.skills;
             if (!only.empty() && std::ranges::find(only, one) == only.end()) continue;
@@ -164,7 +195,7 @@ private:
                 times += met(students, unit);
                 students.insert(students.end(), units_[unit].begin(), units_[unit].end());
             }
-            const std::tuple key{students.size(), -times, curriculum_.unlocks(one)};
+            const std::tuple key{weight(students, one), -times, curriculum_.unlocks(one)};
             if (skill && key <= most) continue;
             most = key;
             skill = one;
@@ -183,13 +214,15 @@ private:
     }
 
     bool joins(std::size_t unit, std::vector<Group>& groups) {
+        Group* best = nullptr;
         for (auto& group : groups) {
             if (!ready(unit, group.skill) || !may_join(group.students, unit)) continue;
-            group.students.insert(group.students.end(), units_[unit].begin(), units_[unit].end());
-            grouped_[unit] = true;
-            return true;
+            if (best == nullptr || weight(units_[unit], group.skill) > weight(units_[unit], best->skill)) best = &group;
         }
-        return false;
+        if (best == nullptr) return false;
+        best->students.insert(best->students.end(), units_[unit].begin(), units_[unit].end());
+        grouped_[unit] = true;
+        return true;
     }
 
     void choose_activity(Group& group) {
@@ -212,6 +245,7 @@ private:
     const GroupRequest& request_;
     std::vector<Students> units_;
     std::vector<bool> grouped_;
+    std::vector<std::vector<int>> weights_;  ///< by student, by skill
     std::map<std::pair<std::size_t, std::size_t>, int> met_;
     std::map<ActivityIndex, int> used_;
 };
@@ -222,6 +256,14 @@ Groups groups_for(const Curriculum& curriculum, const GroupRequest& request) {
     for (const auto& student : request.students) {
         if (student.size() != curriculum.skills().size()) {
             throw std::invalid_argument("one standing for each skill is needed");
+        }
+    }
+    if (!request.due.empty() && request.due.size() != request.students.size()) {
+        throw std::invalid_argument("due points are for every student or for none");
+    }
+    for (const auto& due : request.due) {
+        if (due.size() != curriculum.skills().size()) {
+            throw std::invalid_argument("one due point or none for each skill is needed");
         }
     }
     return Grouping(curriculum, request).run();

@@ -276,10 +276,12 @@ private:
 
     template <class Allowed, class Took>
     int fill(std::size_t at, std::optional<int> session, int left, const Allowed& allowed, const Took& took) {
+        // What is pinned in a session is not offered in it again.
+        const auto may = [&](Work one) { return allowed(one) && !is_pinned(at, session, one); };
         // Taking one piece can forbid another (marking, preparations, a check of both); then the rest is filled anew.
         for (bool filled = true; filled && left > 0;) {
             filled = false;
-            auto could = menu_.choices(at, left, session, allowed);
+            auto could = menu_.choices(at, left, session, may);
             std::erase_if(could, [&](const Choice& choice) { return in_session(at, session, choice.need->skill); });
             const auto taken = best(at, could, left);
             int spare = left;
@@ -297,7 +299,7 @@ private:
                 });
                 choice.work.insert(choice.work.begin(), recommended);
                 std::erase_if(choice.work, [&](Work one) {
-                    return !allowed(one) || !menu_.screen_allows(at, one, !session.has_value());
+                    return !may(one) || !menu_.screen_allows(at, one, !session.has_value());
                 });
                 teacher_.keep_within_limits(choice.work);
                 const bool settled = plan::is_done(*choice.need) || plan::waits(desks_[at], *choice.need, session);
@@ -312,6 +314,13 @@ private:
             }
         }
         return left;
+    }
+
+    [[nodiscard]] bool is_pinned(std::size_t at, std::optional<int> session, Work work) const {
+        return std::ranges::any_of(request_.students[at].pins, [&](const Pin& pin) {
+            return pin.session == session &&
+                   std::ranges::any_of(pin.options, [&](const Option& one) { return plan::work_of(one) == work; });
+        });
     }
 
     /// One slot for a skill in a session: what follows in the same hour would be more of the same. Who goes on after a

@@ -138,3 +138,27 @@ TEST_CASE("no group goes against its request, and everybody is somewhere once") 
         RC_ASSERT(places == request.students.size());
     }));
 }
+
+TEST_CASE("what is due, and what is needed for it, comes before a larger group for later work") {
+    CurriculumParts parts;
+    for (const auto* id : {"later", "need", "due"}) {
+        Skill skill;
+        skill.id = id;
+        parts.skills.push_back(std::move(skill));
+    }
+    parts.skills[2].needs = {{1}};
+    const Curriculum curriculum(std::move(parts));
+    GroupRequest request;
+    request.session = 30;
+    request.students = {where({kReady, kReady, kBlocked}), where({kReady, kReady, kBlocked}),
+                        where({kReady, kMastered, kMastered})};
+    CHECK(groups_for(curriculum, request).groups.front().skill == 0);
+    request.due.assign(3, {90, std::nullopt, 28});
+    const auto groups = groups_for(curriculum, request);
+    REQUIRE(groups.groups.size() == 1);
+    CHECK(groups.groups[0].skill == 1);
+    CHECK(groups.groups[0].students == std::vector<std::size_t>{0, 1});
+    CHECK(groups.alone == std::vector<std::size_t>{2});
+    request.due.pop_back();
+    CHECK_THROWS_AS(static_cast<void>(groups_for(curriculum, request)), std::invalid_argument);
+}

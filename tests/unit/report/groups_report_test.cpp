@@ -6,6 +6,7 @@
 
 #include "some_class.hpp"
 #include "waymark/classroom/error.hpp"
+#include "waymark/classroom/sheets.hpp"
 #include "waymark/classroom/week_plan.hpp"
 
 namespace waymark::test {
@@ -84,6 +85,33 @@ TEST_CASE("a group that is fixed has its place in the plans of its members, and 
         CHECK(slot->options.size() == 1);
     }
     CHECK(groups(facts, "2026-09-09").groups[0].met_before == 1);
+}
+
+TEST_CASE("a group that is fixed after the week was published begins the session for each, and does its work once") {
+    auto facts = two_students();
+    const auto file = some_class("checks:\n  - {id: q, title: Quiz, minutes: 8, items: [{id: q1, skills: [a]}]}\n");
+    auto before = classroom::plan_week(classroom::class_state(file, facts, day("2026-09-06")), kMonday, {},
+                                       classroom::Keep::begun)
+                      .plans;
+    for (auto& one : before) one.published = true;
+    facts.fixed_groups = {
+        {.on = kMonday, .number = 1, .skill = "c", .activity = "do-c", .minutes = 20, .members = {1, 2}}};
+    const auto state = classroom::class_state(file, facts, day("2026-09-06"));
+    const auto after = classroom::plan_week(state, kMonday, before, classroom::Keep::valid);
+    REQUIRE(after.plans.size() == 2);
+    for (const auto& one : after.plans) {
+        const auto first = std::ranges::find(one.slots, kMonday, &classroom::StoredSlot::on);
+        REQUIRE(first != one.slots.end());
+        CHECK(first->options.front().activity == "do-c");
+        CHECK(std::ranges::count_if(one.slots, [](const auto& slot) {
+                  return slot.on == kMonday && slot.options.front().activity == "do-c";
+              }) == 1);
+    }
+    const auto sheet = classroom::run_sheet(state, after.plans, *state.file.calendar.last_session_by(kMonday));
+    REQUIRE(!sheet.stations.empty());
+    CHECK(sheet.stations[0].starts == 0);
+    CHECK(sheet.stations[0].group == 1);
+    CHECK(sheet.stations[0].students.size() == 2);
 }
 
 }  // namespace waymark::test

@@ -26,6 +26,10 @@ struct GroupRequest {
     /// Who worked together before, once for each time: those who did least are preferred.
     std::vector<std::pair<std::size_t, std::size_t>> before;
     std::vector<SkillIndex> skills;  ///< only these; empty = any
+    int session = 0;                 ///< number of the session in the term
+    /// For each student who is there, for each skill, the session by whose end it is to be mastered, as
+    /// own_due_sessions gives it. What is needed for a skill is due with it. Empty = nothing is due.
+    std::vector<std::vector<std::optional<int>>> due = {};
 };
 
 struct Group {
@@ -41,12 +45,13 @@ struct Groups {
     std::vector<std::size_t> alone;  ///< no group fits them, ascending
 };
 
-/// Groups for one session, each around one skill. Every rule of the request holds in every group. The skill that most
-/// of those who are left are ready for comes first, of several the one whose group worked together least before, then
-/// the one that unlocks most; a group is filled with whom its members worked with least; who is left over joins a group
-/// with room. Throws std::invalid_argument when two are to be kept apart and together, directly or through others, when
-/// more than `largest` are to stay together, or when the sizes contradict each other; std::out_of_range for a student
-/// who is not there.
+/// Groups for one session, each around one skill. Every rule of the request holds in every group. The skill whose group
+/// it presses most comes first: each member counts as 1 where it is due or overdue, as half of that eight sessions
+/// before, and so on, so that without due points it is the largest group; of several the one whose group worked
+/// together least before, then the one that unlocks most; a group is filled with whom its members worked with least;
+/// who is left over joins a group with room. Throws std::invalid_argument when two are to be kept apart and together,
+/// directly or through others, when more than `largest` are to stay together, or when the sizes contradict each other;
+/// std::out_of_range for a student who is not there.
 [[nodiscard]] WAYMARK_EXPORT Groups groups_for(const Curriculum& curriculum, const GroupRequest& request);
 
 }  // namespace waymark

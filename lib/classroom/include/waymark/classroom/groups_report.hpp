@@ -12,6 +12,7 @@ namespace waymark::classroom {
 
 struct GroupsReport {
     std::string title;
+    LevelNames names;
     int session = 0;  ///< its number in the term
     Date on{};
     int session_minutes = 0;

@@ -15,6 +15,7 @@ struct Station {
     int minutes = 0;
     std::string title;  ///< of the activity or check
     std::string skill_title;
+    int group = 0;                      ///< number of the group that was fixed for the session and does it; 0: none
     std::vector<std::string> students;  ///< names, in the order of the roster
 };
 
