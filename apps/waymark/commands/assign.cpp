@@ -104,15 +104,15 @@ Result assign_show(Invocation& invocation) {
     auto state = class_state(invocation);
     auto stored = gradebook(invocation, Gradebook::Mode::read).plans(week);
     if (stored.empty()) no_plan(week);
+    const classroom::StudentState* only = nullptr;
     if (invocation.arguments.has("STUDENT")) {
-        const auto only = classroom::find_student(state, invocation.arguments.value("STUDENT")).student.id;
-        std::erase_if(stored, [&](const auto& plan) { return plan.student != only; });
-        if (stored.empty()) {
+        only = &classroom::find_student(state, invocation.arguments.value("STUDENT"));
+        if (std::ranges::find(stored, only->student.id, &classroom::StoredPlan::student) == stored.end()) {
             throw Error(Error::Kind::failed, "this student has no plan for " + text::iso_week(week),
                         "waymark assign week " + text::iso_week(week) + " --update plans again");
         }
     }
-    auto report = classroom::week_report(state, week, std::move(stored));
+    auto report = classroom::week_report(state, week, std::move(stored), only);
     report.stored_before = true;
     return week_result(std::move(report));
 }

@@ -20,13 +20,12 @@ Result report_slips(Invocation& invocation) {
     const auto state = class_state(invocation, book);
     auto plans = book.plans(week);
     if (plans.empty()) no_plan(week);
-    if (invocation.arguments.has("student")) {
-        const auto only = classroom::find_student(state, invocation.arguments.value("student")).student.id;
-        std::erase_if(plans, [&](const auto& plan) { return plan.student != only; });
-    }
+    const auto* only = invocation.arguments.has("student")
+                           ? &classroom::find_student(state, invocation.arguments.value("student"))
+                           : nullptr;
     Result result;
-    result.view = view_of(render::Slips{classroom::week_report(state, week, std::move(plans))}, render::slips_document,
-                          render::slips_json);
+    result.view = view_of(render::Slips{classroom::week_report(state, week, std::move(plans), only)},
+                          render::slips_document, render::slips_json);
     return result;
 }
 

@@ -146,18 +146,21 @@ Document week_document(const WeekReport& report) {
             entries.lines.push_back(std::move(entry));
         }
         if (entries.lines.empty()) {
-            document.blocks.emplace_back(
-                Paragraph{"  Nothing ready: everything is mastered or waits for a check.", Meaning::muted});
+            document.blocks.emplace_back(Paragraph{
+                fmt::format("  Nothing ready: everything is {} or waits for a check.", report.names.is_mastered()),
+                Meaning::muted});
         } else {
             document.blocks.emplace_back(std::move(entries));
         }
     }
     if (report.lines.empty()) document.blocks.emplace_back(Paragraph{"Nobody is on the roster yet."});
-    document.blocks.emplace_back(Paragraph{
-        fmt::format("At most {} at once; {} min of marking if everyone takes option a, {} min of preparation.",
-                    count_of(report.distinct_activities, "activity", "activities"), report.marking_minutes,
-                    report.preparation_minutes),
-        Meaning::muted});
+    if (!report.of_one) {
+        document.blocks.emplace_back(Paragraph{
+            fmt::format("At most {} at once; {} min of marking if everyone takes option a, {} min of preparation.",
+                        count_of(report.distinct_activities, "activity", "activities"), report.marking_minutes,
+                        report.preparation_minutes),
+            Meaning::muted});
+    }
     for (const auto& line : conference_lines(report.conferences)) document.blocks.emplace_back(Paragraph{line});
     constexpr std::size_t kBlocksShown = 3;
     Commands together;

@@ -15,7 +15,7 @@ void add_assign(std::vector<CommandSpec>& table) {
                      .writes = true,
                      .run = commands::assign_week});
     table.push_back({.path = "assign show",
-                     .summary = "Show the stored plan of the class or of one student.",
+                     .summary = "Show the stored plan of the class, or of one student and of nobody else.",
                      .positionals = {any_student()},
                      .options = {week_option()},
                      .examples = {"waymark assign show --week 2026-W46", "waymark assign show zoe-k --week 2026-W46"},

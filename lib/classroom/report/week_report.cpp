@@ -62,12 +62,18 @@ void note_free_minutes(const ClassState& state, WeekReport& report) {
 
 }  // namespace
 
-WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans) {
+WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans, const StudentState* only) {
     const auto& curriculum = state.file.curriculum;
     WeekReport report;
     report.title = state.file.title;
+    report.names = state.file.policy.level_names;
     report.week = week;
-    report.together = taught_together(state, plans, week);
+    report.of_one = only != nullptr;
+    if (only != nullptr) {
+        std::erase_if(plans, [&](const StoredPlan& plan) { return plan.student != only->student.id; });
+    } else {
+        report.together = taught_together(state, plans, week);
+    }
     std::map<Date, std::set<std::string>> at_once;
     std::set<std::string> prepared;
     for (const auto& student : state.students) {
@@ -104,6 +110,12 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
     }
     note_free_minutes(state, report);
     report.conferences = conferences(state, state.file.calendar.sessions_in_week(week));
+    if (only != nullptr) {
+        // What the rest says is said to the teacher.
+        std::erase_if(report.conferences, [&](const auto& one) { return one.slug != only->student.slug; });
+        report.notes.clear();
+        return report;
+    }
     const auto& longest = state.file.policy.teacher.longest_wait;
     for (const auto& one : report.conferences) {
         if (!longest || one.sessions_waited <= *longest) continue;

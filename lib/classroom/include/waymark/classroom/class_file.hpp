@@ -34,6 +34,13 @@ struct LevelNames {
     std::string mastered = "mastered";
     std::string not_yet = "not yet";
     std::string not_sure = "not sure";
+
+    /// What a student did who came to be mastered.
+    [[nodiscard]] std::string reached() const { return "reached \"" + mastered + "\""; }
+    /// What follows "is" where something is mastered: a school's own name need not be an adjective.
+    [[nodiscard]] std::string is_mastered() const {
+        return mastered == "mastered" ? mastered : "at \"" + mastered + "\"";
+    }
 };
 
 struct TeacherLimits {

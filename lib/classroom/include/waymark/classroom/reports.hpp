@@ -147,9 +147,11 @@ struct CommentsReport {
 /// The plans of a week, as stored, with what a reader needs beside them.
 struct WeekReport {
     std::string title;
+    LevelNames names;
     Date week{};
     bool published = false;
     bool stored_before = false;  ///< shown as it was stored, not made now
+    bool of_one = false;         ///< for one student to read: nothing of the class or of others is in it
     struct Line {
         std::string slug;
         std::string name;
@@ -175,6 +177,8 @@ struct WeekReport {
     std::vector<std::string> notes;
 };
 
-[[nodiscard]] WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans);
+/// `only`: the report is for this student alone.
+[[nodiscard]] WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPlan> plans,
+                                     const StudentState* only = nullptr);
 
 }  // namespace waymark::classroom
