@@ -98,11 +98,12 @@ Document path_document(const PathReport& report) {
                 Paragraph{fmt::format("{} cannot be reached: {}.", goal.title, one), Meaning::attention});
         }
     }
-    Tree::Node here{.title = "you are here",
-                    .note = fmt::format("{} of {} skills mastered", report.mastered_skills, report.skills),
-                    .meaning = Meaning::strong,
-                    .lines = {},
-                    .children = grown_from(report, 0)};
+    Tree::Node here{
+        .title = "you are here",
+        .note = fmt::format("{} of {} skills {}", report.mastered_skills, report.skills, report.names.is_mastered()),
+        .meaning = Meaning::strong,
+        .lines = {},
+        .children = grown_from(report, 0)};
     document.blocks.emplace_back(Tree{{std::move(here)}});
     if (!report.steps.empty()) {
         document.blocks.emplace_back(Paragraph{fmt::format(

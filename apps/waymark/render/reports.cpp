@@ -125,6 +125,26 @@ std::optional<double> sessions_ahead(const Pace& pace) {
     return pace.state == PaceState::no_recent_evidence ? std::nullopt : std::optional(pace.sessions_ahead);
 }
 
+namespace {
+
+/// As pace_word says it, for a narrow column: in sessions.
+std::string short_pace(const Pace& pace) {
+    const auto sessions = std::lround(std::abs(pace.sessions_ahead));
+    switch (pace.state) {
+        case PaceState::no_recent_evidence:
+            return "nothing new";
+        case PaceState::behind:
+            return fmt::format("{} behind", sessions);
+        case PaceState::on_pace:
+            return "on pace";
+        case PaceState::ahead:
+            return fmt::format("{} ahead", sessions);
+    }
+    return {};
+}
+
+}  // namespace
+
 Document class_report_document(const ClassReport& report) {
     Document document;
     document.blocks.emplace_back(
@@ -132,22 +152,22 @@ Document class_report_document(const ClassReport& report) {
     document.blocks.emplace_back(Paragraph{report.lead, Meaning::strong});
     if (!report.first.empty()) document.blocks.emplace_back(Paragraph{report.first, Meaning::attention});
     Table table{{{"student"},
-                 {"name"},
+                 {"name", false, 0, 16},
                  {"pace", false, 0, 0},
                  {report.names.mastered, true, 0},
                  {report.names.not_sure, true, 3},
                  {report.names.not_yet, true, 2},
                  {"missing", true, 4},
-                 {"ready for", false, 1},
+                 {"ready for", false, 1, 24},
                  {"last seen", true, 5}},
                 {}};
     for (const auto& line : report.lines) {
         table.rows.push_back({{line.slug, Meaning::strong},
                               {line.name},
-                              {pace_word(line.pace), line.pace.state == PaceState::ahead     ? Meaning::good
-                                                     : line.pace.state == PaceState::on_pace ? Meaning::plain
-                                                                                             : Meaning::attention},
-                              {fmt::format("{}/{}", line.pace.skills_mastered, line.pace.skills_total)},
+                              {short_pace(line.pace), line.pace.state == PaceState::ahead     ? Meaning::good
+                                                      : line.pace.state == PaceState::on_pace ? Meaning::plain
+                                                                                              : Meaning::attention},
+                              {fmt::format("{}/{}", line.mastered, line.skills)},
                               {std::to_string(line.not_sure)},
                               {std::to_string(line.not_yet)},
                               {line.missing == 0 ? "" : std::to_string(line.missing)},
@@ -155,8 +175,15 @@ Document class_report_document(const ClassReport& report) {
                               {day_text(line.last_evidence)}});
     }
     if (!table.rows.empty()) document.blocks.emplace_back(table);
-    document.data.columns = {{"student"}, {"name"},    {"pace"},   {"sessions_ahead"}, {"mastered"},     {"not_sure"},
-                             {"not_yet"}, {"missing"}, {"skills"}, {"ready_for"},      {"last_evidence"}};
+    if (!table.rows.empty()) {
+        document.blocks.emplace_back(
+            Paragraph{std::string("Pace in sessions") +
+                          (report.aspire ? ", skills of must and should work (aspire not counted)." : "."),
+                      Meaning::muted});
+    }
+    document.data.columns = {{"student"},       {"name"},         {"pace"},      {"sessions_ahead"}, {"mastered"},
+                             {"not_sure"},      {"not_yet"},      {"missing"},   {"skills"},         {"ready_for"},
+                             {"last_evidence"}, {"all_mastered"}, {"all_skills"}};
     for (const auto& line : report.lines) {
         const auto ahead = sessions_ahead(line.pace);
         document.data.rows.push_back({{line.slug},
@@ -167,9 +194,11 @@ Document class_report_document(const ClassReport& report) {
                                       {std::to_string(line.not_sure)},
                                       {std::to_string(line.not_yet)},
                                       {std::to_string(line.missing)},
-                                      {std::to_string(report.skills)},
+                                      {std::to_string(line.skills)},
                                       {line.working_on},
-                                      {iso_or_empty(line.last_evidence)}});
+                                      {iso_or_empty(line.last_evidence)},
+                                      {std::to_string(line.all_mastered)},
+                                      {std::to_string(report.all_skills)}});
     }
     for (const auto& note : report.grading) {
         document.blocks.emplace_back(Paragraph{grading_sentence(note, report.names), Meaning::muted});
@@ -222,7 +251,9 @@ std::string class_report_json(const ClassReport& report) {
         students.push_back({{"student", line.slug},
                             {"name", line.name},
                             {"pace", pace_json(line.pace)},
+                            {"skills", line.skills},
                             {"mastered", line.mastered},
+                            {"all_mastered", line.all_mastered},
                             {"not_sure", line.not_sure},
                             {"not_yet", line.not_yet},
                             {"missing", line.missing},
@@ -240,7 +271,7 @@ std::string class_report_json(const ClassReport& report) {
     return dumped({{"schema", "class-report/1"},
                    {"class", report.title},
                    {"today", text::iso_date(report.today)},
-                   {"skills", report.skills},
+                   {"all_skills", report.all_skills},
                    {"lead", report.lead},
                    {"first", report.first},
                    {"next_command", report.next_command},
@@ -280,8 +311,9 @@ Document student_report_document(const StudentReport& report) {
         fact("Where to", {fmt::format("{}: {}{}", goal.of_the_teacher ? "goal" : "own goal", goal.title,
                                       goal.by ? " by " + text::short_date(*goal.by) : "")});
     }
-    fact("How it goes", {fmt::format("{} of {} skills learned, after {} of {} sessions", report.pace.skills_mastered,
-                                     report.pace.skills_total, report.pace.sessions_had, report.pace.sessions_total)});
+    fact("How it goes", {fmt::format("{} of {} skills learned{}, after {} of {} sessions", report.pace.skills_mastered,
+                                     report.pace.skills_total, report.aspire ? " (aspire not counted)" : "",
+                                     report.pace.sessions_had, report.pace.sessions_total)});
     fact("How it goes", {pace_word(report.pace)});
     if (!report.strengths.empty()) {
         fact("How it goes", {"newest: " + joined(report.strengths, " · "), Meaning::good});
@@ -342,9 +374,10 @@ Document student_report_document(const StudentReport& report) {
         legend = "Estimate: the chance to succeed on a typical task today. Answers: the pieces of work it rests on.";
     }
     if (report.not_started > 0) {
-        legend +=
-            fmt::format("{}{} later.", legend.empty() ? "" : " ",
-                        report.not_started == 1 ? "1 skill comes" : fmt::format("{} skills come", report.not_started));
+        legend += fmt::format(
+            "{}{} later{}.", legend.empty() ? "" : " ",
+            report.not_started == 1 ? "1 skill comes" : fmt::format("{} skills come", report.not_started),
+            report.not_started_aspire > 0 ? fmt::format(", {} of them aspire", report.not_started_aspire) : "");
     }
     for (const auto& note : report.grading) {
         document.blocks.emplace_back(Paragraph{grading_sentence(note, report.names), Meaning::muted});
@@ -396,6 +429,7 @@ Json student_report_of(const StudentReport& report) {
             {"next", report.next},
             {"strengths", report.strengths},
             {"not_started", report.not_started},
+            {"not_started_aspire", report.not_started_aspire},
             {"comments", comments},
             {"grading", grading_json(report.grading)},
             {"skills", skills}};

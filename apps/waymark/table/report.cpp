@@ -19,7 +19,7 @@ void add_report(std::vector<CommandSpec>& table) {
                      .examples = {"waymark report student zoe-k", "waymark report student all --format html"},
                      .run = commands::report_student});
     table.push_back({.path = "report missing",
-                     .summary = "Show who has not handed in what.",
+                     .summary = "Show who has not handed in what; what is optional for a student is never missing.",
                      .positionals = {any_student()},
                      .options = {},
                      .examples = {"waymark report missing", "waymark report missing noor-h"},
@@ -39,7 +39,7 @@ void add_report(std::vector<CommandSpec>& table) {
          .run = commands::report_knowledge});
     const PositionalSpec week{"WEEK", week_help("the one planned last, or at hand"), false, false, Completes::week};
     table.push_back({.path = "report slips",
-                     .summary = "Half a sheet for each student, with the options of the week to tick.",
+                     .summary = "Half a sheet or less for each student, with the options of the week to tick.",
                      .positionals = {week},
                      .options = {{"--student", "STUDENT", "only this student's", {}, Completes::student}},
                      .examples = {"waymark report slips 2026-W46 --format html"},

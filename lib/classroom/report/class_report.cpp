@@ -32,24 +32,30 @@ ClassReport class_report(const ClassState& state) {
     report.title = state.file.title;
     report.today = state.today;
     report.names = state.file.policy.level_names;
-    report.skills = static_cast<int>(state.file.curriculum.skills().size());
+    const auto skills = state.file.curriculum.skills();
+    report.all_skills = static_cast<int>(skills.size());
+    report.aspire = std::ranges::any_of(skills, [](const Skill& one) { return one.priority == Priority::aspire; });
     report.unmapped = state.unmapped;
     report.grading = grading_notes(state.file);
     for (const auto& student : state.students) {
         ClassReportLine line{.slug = student.student.slug,
                              .name = student.student.display_name(),
                              .pace = student.pace,
-                             .missing = static_cast<int>(missing_pieces(state.file, student).size()),
+                             .missing = static_cast<int>(student.missing.size()),
                              .working_on = {},
                              .last_evidence = student.last_evidence};
         for (SkillIndex skill = 0; skill < student.skills.size(); ++skill) {
             const auto& known = student.skills[skill];
+            if (known.decision.status == Status::mastered) ++line.all_mastered;
+            const auto& without = student.terms.without;
+            if (!counts(skills[skill], student.terms) || std::ranges::find(without, skill) != without.end()) continue;
+            ++line.skills;
             if (known.decision.status == Status::mastered) ++line.mastered;
             if (known.decision.status == Status::not_yet) ++line.not_yet;
             if (known.decision.status == Status::not_sure && known.estimate.observations > 0) ++line.not_sure;
         }
         if (const auto ready = ready_skills(state, student); !ready.empty()) {
-            line.working_on = state.file.curriculum.skills()[ready.front()].title;
+            line.working_on = skills[ready.front()].title;
         }
         report.lines.push_back(std::move(line));
     }

@@ -25,6 +25,26 @@ std::optional<double> share(const Evidence& evidence, const std::optional<double
     return std::clamp(*evidence.score / *maximum, 0.0, 1.0);
 }
 
+MissingPiece missing_piece(const ClassFile& file, const std::string& target, Date on) {
+    const auto id = file.today_id(target);
+    const auto& curriculum = file.curriculum;
+    auto check = curriculum.find_check(id);
+    if (const auto item = curriculum.find_item(id)) check = item->first;
+    if (check) return {curriculum.checks()[*check].id, curriculum.checks()[*check].title, 1, on};
+    const auto skill = curriculum.find_skill(id);
+    return {target, skill ? curriculum.skills()[*skill].title : target, 1, on};
+}
+
+void add_missing(std::vector<MissingPiece>& pieces, MissingPiece piece) {
+    const auto same = std::ranges::find_if(
+        pieces, [&](const MissingPiece& one) { return one.target == piece.target && one.on == piece.on; });
+    if (same == pieces.end()) {
+        pieces.push_back(std::move(piece));
+    } else {
+        ++same->items;
+    }
+}
+
 std::vector<double> scores_of(std::span<const SkillEvidence> evidence) {
     std::vector<double> scores;
     for (const auto& one : evidence) scores.push_back(one.score);
@@ -212,6 +232,16 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
     std::vector<std::vector<bool>> mastered(state.students.size(), std::vector<bool>(skill_count, false));
     ClassBeliefs beliefs(state.file);
     std::vector<Memories> memories(state.students.size(), Memories(state.file));
+    for (auto& decision : facts.decisions) {
+        const auto found = position.find(decision.student);
+        const auto skill = curriculum.find_skill(state.file.today_id(decision.skill));
+        if (found == position.end() || !skill) continue;
+        // Who says how it stands has just seen it.
+        if (decision.status == Status::mastered) memories[found->second].confirm(*skill, decision.decided_on);
+        auto& student = state.students[found->second];
+        student.skills[*skill].last_seen = decision.decided_on;
+        student.decisions[*skill] = std::move(decision);
+    }
     TargetSkills targets(state.file, std::move(facts.mappings));
     std::set<std::string> unmapped;
     for (const auto& piece : facts.evidence) {
@@ -230,10 +260,9 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (found == position.end()) continue;
         auto& student = state.students[found->second];
         if (piece.state == EvidenceState::missing) {
-            student.missing.push_back({piece.target, piece.happened_on});
             const bool counted = std::ranges::any_of(
                 skills, [&](SkillIndex skill) { return counts(curriculum.skills()[skill], student.terms); });
-            if (counted) ++student.work.missing;
+            if (counted) add_missing(student.missing, missing_piece(state.file, piece.target, piece.happened_on));
         }
         const auto reached = share(piece, about.maximum);
         if (!reached) continue;
@@ -250,22 +279,18 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
             history.targets.push_back(piece.target);
             memories[found->second].see(skill, *reached, piece.happened_on);
             state.answers.push_back({found->second, skill, piece.happened_on, *reached});
-            student.skills[skill].last_seen = piece.happened_on;
-            student.skills[skill].direct_success = *reached >= mastery.success_rate;
+            auto& known = student.skills[skill];
+            known.last_seen = std::max(known.last_seen.value_or(piece.happened_on), piece.happened_on);
+            known.direct_success = *reached >= mastery.success_rate;
+            known.always_right = known.direct_success && (history.evidence.size() == 1 || known.always_right);
             const auto then = status_of(state.file, skill, history.evidence);
-            const bool once = shown_once(then, student.skills[skill].direct_success);
+            const bool once = shown_once(then, known.direct_success);
             student.work.shown_once.push_back({.on = piece.happened_on, .skill = skill, .mastered = once});
             note_change(student, mastered[found->second], skill, then.status, piece.happened_on);
         }
     }
     state.taught = beliefs.taught();
     state.unmapped.assign(unmapped.begin(), unmapped.end());
-
-    for (auto& decision : facts.decisions) {
-        const auto found = position.find(decision.student);
-        const auto skill = curriculum.find_skill(state.file.today_id(decision.skill));
-        if (found != position.end() && skill) state.students[found->second].decisions[*skill] = std::move(decision);
-    }
 
     for (std::size_t at = 0; at < state.students.size(); ++at) {
         auto& student = state.students[at];
@@ -298,6 +323,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         std::ranges::stable_sort(student.work.changes, {}, &MasteryChange::on);
         student.standings = standings(curriculum, student.skills, today);
         student.work.last_evidence = student.last_evidence;
+        student.work.missing = static_cast<int>(student.missing.size());
         student.pace =
             pace(curriculum, state.file.calendar, PlannedWork(curriculum, state.file.calendar, student.terms),
                  student.work, student.skills, state.recorded, today);

@@ -75,6 +75,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
     const auto& curriculum = state.file.curriculum;
     const auto all = curriculum.skills();
     PathReport report{.title = state.file.title,
+                      .names = state.file.policy.level_names,
                       .today = state.today,
                       .slug = student.student.slug,
                       .name = student.student.display_name(),

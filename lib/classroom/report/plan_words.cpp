@@ -8,9 +8,10 @@
 
 namespace waymark::classroom {
 
-std::string sentence(const Reason& reason, const Calendar& calendar) {
+std::string sentence(const Reason& reason, const ClassFile& file) {
+    const auto& names = file.policy.level_names;
     const auto due = [&] {
-        const auto session = calendar.session(reason.number);
+        const auto session = file.calendar.session(reason.number);
         return session ? text::short_date(session->date) : fmt::format("session {}", reason.number);
     };
     switch (reason.kind) {
@@ -25,18 +26,23 @@ std::string sentence(const Reason& reason, const Calendar& calendar) {
                                reason.number == 1 ? "s" : "");
         case Reason::Kind::unseen:
             return "no evidence yet: find out first";
+        case Reason::Kind::right_so_far:
+            return (reason.number == 1   ? "right so far"
+                    : reason.number == 2 ? "right both times so far"
+                                         : fmt::format("right all {} times so far", reason.number)) +
+                   ": another check may settle it";
         case Reason::Kind::shown_once:
-            return reason.number == 1
-                       ? "right so far: another check may settle it"
-                       : fmt::format("right the last of {} times: another check may settle it", reason.number);
+            return fmt::format("right the last of {} times: another check may settle it", reason.number);
         case Reason::Kind::worked_on:
             return "worked on this week: does it show?";
         case Reason::Kind::checked:
             return fmt::format("unless the check of {} shows it", due());
         case Reason::Kind::not_sure:
-            return fmt::format("not sure after {} observation{}", reason.number, reason.number == 1 ? "" : "s");
+            return fmt::format("{} after {} observation{}", names.not_sure, reason.number,
+                               reason.number == 1 ? "" : "s");
         case Reason::Kind::fading:
-            return fmt::format("mastered, last seen {} days ago", reason.number);
+            return fmt::format("{}, last seen {} day{} ago", names.mastered, reason.number,
+                               reason.number == 1 ? "" : "s");
         case Reason::Kind::blocked:
             return "held up by one need for long: perhaps it is known already";
         case Reason::Kind::recall:

@@ -2,13 +2,15 @@
 
 #include <string>
 
+#include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/gradebook.hpp"
 #include "waymark/plan.hpp"
 
 /// Plans as the gradebook keeps them: in words, so that they stay as they were printed.
 namespace waymark::classroom {
 
-[[nodiscard]] std::string sentence(const Reason& reason, const Calendar& calendar);
+/// Due points are days of the class's calendar, and statuses have the names that its school gives them.
+[[nodiscard]] std::string sentence(const Reason& reason, const ClassFile& file);
 [[nodiscard]] std::string teacher_sentence(const std::string& because);
 [[nodiscard]] std::string purpose_word(Purpose purpose);
 /// std::invalid_argument for a word that is none.

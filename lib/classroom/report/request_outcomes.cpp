@@ -9,6 +9,7 @@
 
 #include "waymark/classroom/path_report.hpp"
 #include "waymark/classroom/requests.hpp"
+#include "waymark/plan.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
@@ -53,8 +54,13 @@ public:
             if (day && day != slot.on) return "the plan offers it on " + text::weekday_name(*day);
             return "the plan offers it in another slot of the session";
         }
+        const bool refresh = slot.purpose == "refresh";
+        if (refresh && wish.reviews && minutes_needed(what.minutes, wish.time_factor) > kLongestReview) {
+            return fmt::format("it takes {} minutes, and a review at most {}",
+                               minutes_needed(what.minutes, wish.time_factor), kLongestReview);
+        }
         const StudentRequest request{.kind = StudentRequest::Kind::activity, .target = what.id};
-        auto because = why_not(at, request);
+        auto because = why_not(at, request, refresh);
         if (because == kNoRoom && static_cast<int>(slot.options.size()) >= made_.request.policy.options_per_slot) {
             return fmt::format("a slot offers {} at the most, and those are nearer to what is wanted",
                                made_.request.policy.options_per_slot);
@@ -80,10 +86,11 @@ private:
         });
     }
 
-    [[nodiscard]] std::string why_not(std::size_t at, const StudentRequest& request) {
+    /// `again`: what is mastered may be offered for all that, to refresh it.
+    [[nodiscard]] std::string why_not(std::size_t at, const StudentRequest& request, bool again = false) {
         const auto& student = state_.students[at];
         const auto asked = activities_asked_for(state_, student, request);
-        if (auto because = not_ready(student, request, asked); !because.empty()) return because;
+        if (auto because = not_ready(student, request, asked, again); !because.empty()) return because;
         const auto& wish = made_.request.students[at];
         if (wish.away.size() == made_.sessions.size() && wish.home_minutes == 0) {
             return "away in every session of the week";
@@ -124,7 +131,7 @@ private:
 
     /// What the student or the class file stands in the way with.
     [[nodiscard]] std::string not_ready(const StudentState& student, const StudentRequest& request,
-                                        const std::vector<ActivityIndex>& asked) const {
+                                        const std::vector<ActivityIndex>& asked, bool again) const {
         std::vector<SkillIndex> skills;
         switch (request.kind) {
             case StudentRequest::Kind::activity:
@@ -159,9 +166,10 @@ private:
             for (const auto& one : waits) list += (list.empty() ? "" : ", ") + one;
             return "waits for " + list;
         }
-        if (mastered && request.kind != StudentRequest::Kind::own) {
-            return request.kind == StudentRequest::Kind::skill ? "it is mastered already"
-                                                               : "what it teaches is mastered already";
+        if (mastered && !again && request.kind != StudentRequest::Kind::own) {
+            return fmt::format("{} is {} already",
+                               request.kind == StudentRequest::Kind::skill ? "it" : "what it teaches",
+                               state_.file.policy.level_names.is_mastered());
         }
         const auto& dropped = made_.request.students[place(student)].dropped;
         const bool out = std::ranges::any_of(

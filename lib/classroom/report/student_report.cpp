@@ -73,11 +73,13 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         const auto& known = student.skills[skill];
         const auto& standing = student.standings[skill];
         const auto& about = curriculum.skills()[skill];
+        report.aspire = report.aspire || about.priority == Priority::aspire;
         if (known.decision.status == Status::mastered && known.last_seen)
             mastered.emplace_back(*known.last_seen, skill);
         const bool seen = known.estimate.observations > 0 || student.decisions[skill].has_value();
         if (!seen && standing.readiness != Readiness::ready) {
             ++report.not_started;
+            report.not_started_aspire += about.priority == Priority::aspire ? 1 : 0;
             continue;
         }
         SkillLine line{.id = about.id,

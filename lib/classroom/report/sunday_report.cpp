@@ -73,7 +73,7 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
     const StudentState* longest = nullptr;
     for (const auto& student : now.students) {
         if (student.pace.state == PaceState::no_recent_evidence) silent.push_back(student.student.slug);
-        missing += missing_pieces(now.file, student).size();
+        missing += student.missing.size();
         const auto news = newly_mastered(now, student, then(student));
         mastered += news.size();
         learners += news.empty() ? 0 : 1;

@@ -21,6 +21,8 @@ const char* rule_id(Rule rule) {
     switch (rule) {
         case Rule::pinned:
             return "pinned";
+        case Rule::refreshed:
+            return "refreshed";
         case Rule::check_first:
             return "check_first";
         case Rule::due:
@@ -33,10 +35,14 @@ const char* rule_id(Rule rule) {
     return "";
 }
 
-const char* rule_text(Rule rule) {
+std::string rule_text(Rule rule, const LevelNames& names) {
     switch (rule) {
         case Rule::pinned:
             return "what is put there by hand stands before everything else";
+        case Rule::refreshed:
+            return fmt::format(
+                "what is {} and falls due for review is seen again, in the part of the week that reviews may take",
+                names.is_mastered());
         case Rule::check_first:
             return "what is not known well enough is found out first, before time is spent on teaching it";
         case Rule::due:
@@ -61,6 +67,8 @@ const char* reason_id(Reason::Kind kind) {
             return "unlocks";
         case Reason::Kind::unseen:
             return "unseen";
+        case Reason::Kind::right_so_far:
+            return "right_so_far";
         case Reason::Kind::shown_once:
             return "shown_once";
         case Reason::Kind::worked_on:
@@ -111,7 +119,7 @@ public:
     void tell(const SlotExplanation& explanation) {
         report_.found = true;
         report_.rule = rule_id(explanation.rule);
-        report_.rule_text = rule_text(explanation.rule);
+        report_.rule_text = rule_text(explanation.rule, state_.file.policy.level_names);
         if (explanation.rule == Rule::pinned) {
             for (const auto& reason : report_.slot.reasons) {
                 report_.facts.push_back({.fact = "by_hand", .value = std::nullopt, .word = {}, .text = reason});
@@ -124,7 +132,7 @@ public:
             report_.facts.push_back({.fact = reason_id(reason.kind),
                                      .value = counts ? std::optional<double>(reason.number) : std::nullopt,
                                      .word = reason.word,
-                                     .text = sentence(reason, state_.file.calendar)});
+                                     .text = sentence(reason, state_.file)});
         }
         const auto skill = explanation.slot.skill;
         const auto& known = student_.skills[skill];

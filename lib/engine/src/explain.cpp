@@ -13,6 +13,9 @@ constexpr std::size_t kMostTried = 6;  ///< needs of other skills whose passing 
 SlotExplanation::Rule rule_of(const Slot& slot) {
     if (slot.pin) return SlotExplanation::Rule::pinned;
     if (slot.purpose == Purpose::check) return SlotExplanation::Rule::check_first;
+    const auto asked_for =
+        std::ranges::any_of(slot.reasons, [](const Reason& one) { return one.kind == Reason::Kind::requested; });
+    if (slot.purpose == Purpose::refresh && !asked_for) return SlotExplanation::Rule::refreshed;
     if (slot.value.due > 0) return SlotExplanation::Rule::due;
     if (slot.value.wished > 0) return SlotExplanation::Rule::wished;
     return SlotExplanation::Rule::most_expected;

@@ -61,7 +61,6 @@ std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& 
 
 constexpr int kShortWork = 15;     ///< minutes of the shortest piece of work that is worth planning
 constexpr int kPieceMinutes = 20;  ///< of the piece of work that a prospect speaks of
-constexpr int kLongReview = 20;    ///< minutes of the longest piece of work that is a review
 
 /// A session of a week that has begun, and which is behind the class.
 [[nodiscard]] bool is_over(const PlanRequest& request, int session);

@@ -75,7 +75,7 @@ std::vector<Work> Menu::work_for(std::size_t at, const Need& need, int minutes, 
             continue;
         if (!all_open(at, activity)) continue;
         const bool review = need.purpose == Purpose::refresh && request_.students[at].reviews;
-        if (review && minutes_of(at, {false, index}) > kLongReview) continue;
+        if (review && minutes_of(at, {false, index}) > kLongestReview) continue;
         work.push_back({false, index});
     }
     std::ranges::stable_sort(work, [&](Work a, Work b) { return preference(at, a) < preference(at, b); });

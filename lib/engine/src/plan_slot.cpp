@@ -59,10 +59,12 @@ Slot SlotMaker::of_work(std::size_t at, std::optional<int> session, const Need& 
     slot.shown_by = shown_by(need.skill, slot.options.front());
     slot.reasons = reasons(at, need);
     if (slot.purpose == Purpose::check && !need.probe) {
-        const int seen = request_.students[at].states[need.skill].estimate.observations;
-        const auto why = need.started ? Reason::Kind::worked_on
-                         : seen == 0  ? Reason::Kind::unseen
-                                      : Reason::Kind::shown_once;
+        const auto& state = request_.students[at].states[need.skill];
+        const int seen = state.estimate.observations;
+        const auto why = need.started         ? Reason::Kind::worked_on
+                         : seen == 0          ? Reason::Kind::unseen
+                         : state.always_right ? Reason::Kind::right_so_far
+                                              : Reason::Kind::shown_once;
         std::erase_if(slot.reasons, [](const Reason& one) {
             return one.kind == Reason::Kind::not_sure || one.kind == Reason::Kind::continues;
         });

@@ -112,6 +112,15 @@ std::optional<Memory> practise(const std::optional<Memory>& before, RecallGrade 
     return after;
 }
 
+Memory confirm(const std::optional<Memory>& before, Date day, const RetentionSettings& settings) {
+    const auto& w = settings.weights;
+    const auto good = static_cast<double>(RecallGrade::good);
+    const Memory fresh{held(w[static_cast<std::size_t>(RecallGrade::good) - 1]),
+                       std::clamp(first_difficulty(w, good), 1.0, 10.0), day, 0};
+    const auto after = before ? practise(before, RecallGrade::good, day, 1.0, settings) : std::nullopt;
+    return after && after->stability >= fresh.stability ? *after : fresh;
+}
+
 void practise(std::span<std::optional<Memory>> memories, SkillIndex skill, RecallGrade grade, Date day,
               std::span<const Encompassing> encompassings, const RetentionSettings& settings) {
     auto& own = memories[skill];

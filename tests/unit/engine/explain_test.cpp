@@ -164,3 +164,26 @@ TEST_CASE("every change that an explanation states alters the entry when it is m
     }
     CHECK(entries > 500);
 }
+
+TEST_CASE("a refresh is in the plan because a review falls due") {
+    CurriculumParts parts;
+    parts.skills = {skill("a")};
+    parts.activities = {activity("x", 0)};
+    const Curriculum curriculum(parts);
+    PlanStudent student;
+    student.states.resize(1);
+    student.states[0].decision.status = Status::mastered;
+    student.states[0].last_seen = kToday - std::chrono::days(40);
+    student.prospects = {{0.9, 0.9, 0.0}};
+    student.reviews = std::vector<Review>{{.skill = 0, .day = {.due = kToday}, .recall = 0.6}};
+    const Session session{1, kToday + std::chrono::days(1), 20};
+    PlanRequest request;
+    request.sessions = {&session, 1};
+    request.today = kToday;
+    request.students.push_back(student);
+    const auto why = explain(curriculum, request, 0, 0);
+    CHECK(why.slot.purpose == Purpose::refresh);
+    CHECK(why.rule == SlotExplanation::Rule::refreshed);
+    request.students[0].requests = {0};
+    CHECK(explain(curriculum, request, 0, 0).rule == SlotExplanation::Rule::wished);
+}

@@ -314,6 +314,8 @@ TEST_CASE("what is right so far is checked again before it is taught again") {
     const auto right = planned(room);
     CHECK(right[0].slots[0].purpose == Purpose::check);
     CHECK(right[0].slots[0].reasons[0] == Reason{Reason::Kind::shown_once, 1, {}});
+    room.request.students[0].states[0].always_right = true;
+    CHECK(planned(room)[0].slots[0].reasons[0] == Reason{Reason::Kind::right_so_far, 1, {}});
 
     room.request.students[0].states[0].direct_success = false;
     const auto wrong = planned(room);

@@ -143,3 +143,16 @@ TEST_CASE("a share of the maximum is a grade") {
     CHECK(recall_grade(0.95, 0.8) == kGood);
     CHECK(recall_grade(1.0, 0.8) == kGood);
 }
+
+TEST_CASE("the teacher's word is a good practice, and no weaker than a first one") {
+    const auto first = confirm(std::nullopt, day(3));
+    CHECK(first.stability == 2.3065);
+    CHECK(first.practised == day(3));
+    const auto failed = after({{kAgain, 0}, {kAgain, 4}});
+    REQUIRE(failed.stability < 1);
+    CHECK(confirm(failed, day(6)).stability == 2.3065);
+    const auto known = after({{kGood, 0}, {kGood, 3}, {kGood, 10}});
+    const auto confirmed = confirm(known, day(30));
+    CHECK(confirmed.stability == practise(known, kGood, day(30))->stability);
+    CHECK(confirmed.stability > known.stability);
+}

@@ -30,6 +30,7 @@ struct Alteration {
 struct SlotExplanation {
     enum class Rule {
         pinned,        ///< the teacher put it here
+        refreshed,     ///< mastered, and a review of it falls due
         check_first,   ///< nothing is known of the skill: found out before it is taught
         due,           ///< must work that is due comes before everything else
         wished,        ///< asked for, or on the way to the student's own goal

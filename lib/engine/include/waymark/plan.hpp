@@ -17,6 +17,8 @@
 
 namespace waymark {
 
+constexpr int kLongestReview = 20;  ///< minutes of the longest activity that is offered as a review
+
 /// What a slot is for.
 enum class Purpose {
     check,     ///< find out: first where not sure and unseen or right so far, last where the week's work is done
@@ -37,28 +39,29 @@ struct Option {
 /// Why an entry is in the plan, as data; a renderer makes the sentence.
 struct Reason {
     enum class Kind {
-        due,          ///< due by the end of session `number`
-        overdue,      ///< was due by the end of session `number`
-        priority,     ///< the next ready skill of its priority
-        unlocks,      ///< `number` later skills build on it
-        unseen,       ///< no evidence yet: a short check before time is spent
-        shown_once,   ///< right the last time after `number` own observations: one more check may settle it
-        worked_on,    ///< the work expected for it is done in this week: the check shows whether it was enough
-        checked,      ///< session `number` checks it first: where that shows it, this is not needed
-        not_sure,     ///< `number` own observations, which do not settle it
-        fading,       ///< mastered, last seen `number` days ago
-        interest,     ///< the activity meets the student's interest `word`
-        tool,         ///< the activity uses the tool the student prefers, `word`
-        no_activity,  ///< the class has no activity for it that fits in `number` minutes
-        continues,    ///< goes on from an earlier session of the week
-        teacher,      ///< the teacher put it here, because of `word`, which may be empty
-        goal,         ///< on the way to a goal of the student's own
-        requested,    ///< the student asked for it
-        aspire,       ///< nothing to aspire to was planned for `number` weeks
-        blocked,      ///< one need has kept it closed for long, and may be wrong
-        recall,       ///< is expected to be recalled in `number` of 100 cases
-        test_ahead,   ///< a test of it is near, and recall would be too low by then
-        promising,    ///< one piece of work is expected to teach it in `number` of 100 cases
+        due,           ///< due by the end of session `number`
+        overdue,       ///< was due by the end of session `number`
+        priority,      ///< the next ready skill of its priority
+        unlocks,       ///< `number` later skills build on it
+        unseen,        ///< no evidence yet: a short check before time is spent
+        right_so_far,  ///< right in all of `number` own observations: one more check may settle it
+        shown_once,    ///< right the last of `number` own observations, not always: one more check may settle it
+        worked_on,     ///< the work expected for it is done in this week: the check shows whether it was enough
+        checked,       ///< session `number` checks it first: where that shows it, this is not needed
+        not_sure,      ///< `number` own observations, which do not settle it
+        fading,        ///< mastered, last seen `number` days ago
+        interest,      ///< the activity meets the student's interest `word`
+        tool,          ///< the activity uses the tool the student prefers, `word`
+        no_activity,   ///< the class has no activity for it that fits in `number` minutes
+        continues,     ///< goes on from an earlier session of the week
+        teacher,       ///< the teacher put it here, because of `word`, which may be empty
+        goal,          ///< on the way to a goal of the student's own
+        requested,     ///< the student asked for it
+        aspire,        ///< nothing to aspire to was planned for `number` weeks
+        blocked,       ///< one need has kept it closed for long, and may be wrong
+        recall,        ///< is expected to be recalled in `number` of 100 cases
+        test_ahead,    ///< a test of it is near, and recall would be too low by then
+        promising,     ///< one piece of work is expected to teach it in `number` of 100 cases
     };
     Kind kind = Kind::priority;
     int number = 0;

@@ -56,6 +56,11 @@ struct RetentionSettings {
                                                             Date day, double share = 1.0,
                                                             const RetentionSettings& settings = {});
 
+/// The memory after the teacher's word, said on `day`, that the skill is mastered: that of a good practice, and no
+/// weaker than after a first one, whatever went before.
+[[nodiscard]] WAYMARK_EXPORT Memory confirm(const std::optional<Memory>& before, Date day,
+                                            const RetentionSettings& settings = {});
+
 /// Work on `skill` is, in part, work on `part` (encompassing is not prerequisite: a need may be encompassed by
 /// nothing).
 struct Encompassing {

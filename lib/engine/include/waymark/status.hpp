@@ -44,12 +44,14 @@ struct Decision {
 struct SkillState {
     Estimate estimate;
     Decision decision;
-    /// The day of the newest own evidence, if any.
+    /// The day of the newest own evidence or of the teacher's word, if any.
     std::optional<Date> last_seen;
     /// Direct success: the newest own check of this skill reached the policy's share, whatever its needs.
     bool direct_success = false;
     /// The day on which a review falls due by what is predicted to be recalled, if any; retention.hpp.
     std::optional<Date> review_on = std::nullopt;
+    /// Every own check so far reached the policy's share; false without any.
+    bool always_right = false;
 };
 
 /// Right the last time, and seen too seldom to say more: another check is likelier to settle it than teaching is to

@@ -23,9 +23,12 @@ struct StudentComment {
     bool open = true;
 };
 
-/// A piece of work recorded as missing and not scored since.
-struct MissingWork {
-    std::string target;  ///< item, check or skill, as recorded
+/// One thing to hand in, recorded as missing and not scored since: an item by itself, or all items of a check that were
+/// missed on one day. Work that is optional for the student is never missing.
+struct MissingPiece {
+    std::string target;  ///< id of the check; else the item or skill as recorded
+    std::string title;   ///< as the class file calls it today
+    int items = 1;
     Date on{};
 };
 
@@ -55,7 +58,7 @@ struct StudentState {
     std::optional<Date> last_conference;
     std::vector<StudentGoal> goals;        ///< oldest first
     std::vector<StudentRequest> requests;  ///< oldest first
-    std::vector<MissingWork> missing;      ///< oldest first
+    std::vector<MissingPiece> missing;     ///< oldest first; every report counts these
 
     /// Whether a session on this day is none of theirs.
     [[nodiscard]] bool excused_on(Date day) const { return std::ranges::binary_search(terms.excused, day); }

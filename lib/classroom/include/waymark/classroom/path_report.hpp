@@ -13,6 +13,7 @@ namespace waymark::classroom {
 /// From where a student stands to their goals.
 struct PathReport {
     std::string title;
+    LevelNames names;
     Date today{};
     std::string slug;
     std::string name;

@@ -18,9 +18,11 @@ struct ClassReportLine {
     std::string slug;
     std::string name;
     Pace pace;
-    int mastered = 0;
+    int skills = 0;    ///< those that count for this student: aspire work does not
+    int mastered = 0;  ///< of these
     int not_sure = 0;
     int not_yet = 0;
+    int all_mastered = 0;  ///< of all skills of the class
     int missing = 0;
     std::string working_on;  ///< title of the first ready skill
     std::optional<Date> last_evidence;
@@ -29,7 +31,8 @@ struct ClassReportLine {
 struct ClassReport {
     std::string title;
     Date today{};
-    int skills = 0;
+    int all_skills = 0;   ///< of the class file, aspire ones too
+    bool aspire = false;  ///< some of them are
     LevelNames names;
     std::vector<ClassReportLine> lines;  ///< by what needs action
     std::string lead;                    ///< the sentence a teacher would say
@@ -78,17 +81,6 @@ struct CommentLine {
     bool open = true;  ///< no later work answers it yet
 };
 
-/// One thing to hand in: an item by itself, or all items of a check that were missed on one day.
-struct MissingPiece {
-    std::string target;  ///< id of the check; else the item or skill as recorded
-    std::string title;   ///< as the class file calls it today
-    int items = 1;
-    Date on{};
-};
-
-/// Oldest first.
-[[nodiscard]] std::vector<MissingPiece> missing_pieces(const ClassFile& file, const StudentState& student);
-
 /// Who has not handed in what.
 struct MissingReport {
     std::string title;
@@ -122,6 +114,8 @@ struct StudentReport {
     LevelNames names;
     std::vector<CommentLine> comments;  ///< the open ones and the newest other, newest first
     int not_started = 0;
+    int not_started_aspire = 0;  ///< of these
+    bool aspire = false;         ///< the class has aspire work, which is not counted
 };
 
 /// Who waits for the teacher's words, and which of them wait for work.
