@@ -10,7 +10,9 @@ Document sunday_document(const Sunday& sunday) {
     for (const auto& one : sunday.classes) {
         document.blocks.emplace_back(Heading{one.title, text::long_date(one.today)});
         for (const auto& line : one.lines) {
-            document.blocks.emplace_back(Paragraph{line.text, line.kind == "changed" ? Meaning::good : Meaning::plain});
+            document.blocks.emplace_back(Paragraph{line.text, line.kind == "changed"  ? Meaning::good
+                                                              : line.kind == "behind" ? Meaning::attention
+                                                                                      : Meaning::plain});
             document.blocks.emplace_back(Commands{{line.command}});
             document.data.rows.push_back({{one.title}, {line.kind}, {""}, {line.text}, {line.command}});
         }

@@ -4,13 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "good_news.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 namespace {
 
-constexpr std::size_t kMostNews = 3;
 constexpr std::size_t kMostNames = 4;
 
 std::string listed(const std::vector<std::string>& words, std::size_t most, const char* between = ", ") {
@@ -19,31 +19,37 @@ std::string listed(const std::vector<std::string>& words, std::size_t most, cons
     return words.size() > most ? fmt::format("{} and {} more", line, words.size() - most) : line;
 }
 
-/// Titles of what is mastered now and was not a week ago.
-std::vector<std::string> newly_mastered(const ClassState& now, const StudentState& student,
-                                        const StudentState* week_ago) {
-    std::vector<std::string> titles;
-    for (SkillIndex skill = 0; skill < student.skills.size(); ++skill) {
-        if (student.skills[skill].decision.status != Status::mastered) continue;
-        if (week_ago == nullptr || week_ago->skills[skill].decision.status == Status::mastered) continue;
-        titles.push_back(now.file.curriculum.skills()[skill].title);
-    }
-    return titles;
+/// Who is not where the plan is, or that everybody is.
+SundayLine standing_line(const ClassState& now, const std::string& waymark) {
+    const auto in = [&](PaceState state) {
+        return std::ranges::count_if(now.students, [&](const StudentState& one) { return one.pace.state == state; });
+    };
+    const auto behind = in(PaceState::behind), silent = in(PaceState::no_recent_evidence);
+    std::string text = behind == 0 ? std::string("nobody is behind plan")
+                                   : fmt::format("{} of {} {} behind plan", behind,
+                                                 text::count_of(now.students.size(), "student", "students"),
+                                                 behind == 1 ? "is" : "are");
+    if (silent > 0) text += fmt::format(", {} without recent evidence", silent);
+    return {"behind", std::move(text), waymark + "report pace"};
 }
 
-std::string good_news_of(const StudentState& student, const StudentState* week_ago,
-                         const std::vector<std::string>& mastered) {
-    if (!mastered.empty()) return "mastered " + listed(mastered, 2, "; ") + " this week";
-    if (week_ago == nullptr) return {};
-    if (week_ago->pace.state == PaceState::behind && student.pace.state != PaceState::behind &&
-        student.pace.state != PaceState::no_recent_evidence) {
-        return "is back on pace";
+/// Sessions of a published week that fell out with work still planned on them.
+void add_cancelled(const ClassState& now, const std::vector<StoredPlan>& plans, const std::string& waymark,
+                   std::vector<SundayLine>& lines) {
+    for (const auto& change : now.session_changes) {
+        if (change.minutes > 0) continue;
+        const auto stands = std::ranges::count_if(plans, [&](const StoredPlan& plan) {
+            return plan.published && std::ranges::any_of(plan.slots, [&](const StoredSlot& slot) {
+                       return slot.on == change.on && !slot.done;
+                   });
+        });
+        if (stands == 0) continue;
+        lines.push_back({"cancelled",
+                         fmt::format("{} fell out{}: {} work planned on it", text::long_date(change.on),
+                                     change.because.empty() ? "" : " (" + change.because + ")",
+                                     text::count_of(stands, "student has", "students have")),
+                         waymark + "assign week " + text::iso_week(change.on) + " --update"});
     }
-    if (week_ago->last_evidence && week_ago->pace.state == PaceState::no_recent_evidence &&
-        student.pace.state != PaceState::no_recent_evidence) {
-        return "is working again after a while";
-    }
-    return {};
 }
 
 }  // namespace
@@ -52,12 +58,6 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                            Date week_to_come, const std::string& folder) {
     SundayReport report{.title = now.file.title, .today = now.today, .folder = folder, .lines = {}, .good_news = {}};
     const std::string waymark = folder.empty() ? "waymark " : "waymark -C " + folder + " ";
-    const auto then = [&](const StudentState& student) -> const StudentState* {
-        const auto found = std::ranges::find_if(
-            week_ago.students, [&](const StudentState& one) { return one.student.id == student.student.id; });
-        return found == week_ago.students.end() ? nullptr : &*found;
-    };
-
     if (!now.unmapped.empty()) {
         report.lines.push_back(
             {"unmapped",
@@ -74,14 +74,15 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
     for (const auto& student : now.students) {
         if (student.pace.state == PaceState::no_recent_evidence) silent.push_back(student.student.slug);
         missing += student.missing.size();
-        const auto news = newly_mastered(now, student, then(student));
-        mastered += news.size();
-        learners += news.empty() ? 0 : 1;
+        const auto learned = newly_mastered(student, now.today).size();
+        mastered += learned;
+        learners += learned == 0 ? 0 : 1;
         const auto last = [](const StudentState& one) {
             return one.comments.empty() ? Date{} : one.comments.back().comment.said_on;
         };
         if (longest == nullptr || last(student) < last(*longest)) longest = &student;
     }
+    if (!now.students.empty()) report.lines.push_back(standing_line(now, waymark));
     if (!silent.empty()) {
         report.lines.push_back({"silent", "no recent evidence: " + listed(silent, kMostNames),
                                 waymark + "report student " + silent.front()});
@@ -91,6 +92,7 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                                 text::count_of(missing, "piece of work is missing", "pieces of work are missing"),
                                 waymark + "report missing"});
     }
+    add_cancelled(now, plans, waymark, report.lines);
     const auto week = text::iso_week(week_to_come);
     if (plans.empty()) {
         if (!now.file.calendar.sessions_in_week(week_to_come).empty()) {
@@ -104,29 +106,20 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                          costs.marking_minutes, costs.preparation_minutes),
              waymark + (costs.published ? "report preparation " : "assign publish ") + week});
     }
-    report.lines.push_back({"changed",
-                            fmt::format("since {}: {} by {}, {}", text::short_date(week_ago.today),
-                                        text::count_of(mastered, "skill mastered", "skills mastered"),
-                                        text::count_of(learners, "student", "students"),
-                                        text::count_of(now.evidence - std::min(now.evidence, week_ago.evidence),
-                                                       "new result", "new results")),
-                            waymark + "report class"});
+    report.lines.push_back(
+        {"changed",
+         fmt::format(
+             "since {}: {} by {}, {}", text::short_date(week_ago.today),
+             text::count_of(mastered, "skill ", "skills ") + now.file.policy.level_names.is_mastered(),
+             text::count_of(learners, "student", "students"),
+             text::count_of(now.evidence - std::min(now.evidence, week_ago.evidence), "new result", "new results")),
+         waymark + "report class"});
     if (longest != nullptr) {
         report.lines.push_back({"waiting", "has waited longest for a word from you: " + longest->student.display_name(),
                                 waymark + "assess comment " + longest->student.slug + " \"…\""});
     }
 
-    // Three a week: after as many weeks as the class has threes everybody had the first chance.
-    const auto weeks = (monday_of(now.today) - monday_of(now.file.calendar.term_starts())).count() / 7;
-    const auto size = now.students.size();
-    for (std::size_t step = 0; step < size && report.good_news.size() < kMostNews; ++step) {
-        const auto first = static_cast<std::size_t>(std::max<std::int64_t>(0, weeks)) * kMostNews;
-        const auto& student = now.students[(first + step) % size];
-        const auto* before = then(student);
-        auto text = good_news_of(student, before, newly_mastered(now, student, before));
-        if (text.empty()) continue;
-        report.good_news.push_back({student.student.slug, student.student.display_name(), std::move(text)});
-    }
+    report.good_news = good_news(now, week_ago);
     return report;
 }
 

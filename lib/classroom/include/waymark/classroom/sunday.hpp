@@ -10,7 +10,7 @@ namespace waymark::classroom {
 
 /// One thing that waits for the teacher, with the command that deals with it.
 struct SundayLine {
-    std::string kind;  ///< broken, unmapped, silent, waiting, unplanned, marking, changed, missing
+    std::string kind;  ///< broken, unmapped, behind, silent, waiting, cancelled, unplanned, marking, changed, missing
     std::string text;
     std::string command;
 };
@@ -32,8 +32,8 @@ struct SundayReport {
 };
 
 /// Compares the class with itself a week ago; both states are of one gradebook. `plans`: those stored for the week to
-/// come. Good news begins with another student each week and goes round the roster, so that the quiet ones appear too;
-/// the same week gives the same news.
+/// come. Good news is of those who were named longest ago, so that the quiet ones appear too, and the same day gives
+/// the same news.
 [[nodiscard]] SundayReport sunday_report(const ClassState& now, const ClassState& week_ago,
                                          const std::vector<StoredPlan>& plans, Date week_to_come,
                                          const std::string& folder);
