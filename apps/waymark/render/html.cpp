@@ -19,7 +19,8 @@ constexpr const char* kStyle =
     "h1{font-size:1.35rem;margin:0}header span{color:#555}"
     "table{border-collapse:collapse;width:100%;margin:.6rem 0;font-variant-numeric:tabular-nums}"
     "th{text-align:left;border-bottom:1px solid #1a1a1a;font-weight:600}td{border-bottom:1px solid #ddd}"
-    "th,td{padding:.25rem .6rem .25rem 0;vertical-align:top}.right{text-align:right}"
+    "th,td{padding:.25rem .8rem .25rem 0;vertical-align:top}.right{text-align:right;padding-right:1.4rem}"
+    ".short{white-space:nowrap}"
     // Programs that print pages may know no grid.
     "dl{margin:.6rem 0}dt{color:#555;float:left;clear:left}dd{margin:0 0 .15rem 8rem}"
     "@supports (display:grid){dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem}dd{margin:0}}"
@@ -31,10 +32,15 @@ constexpr const char* kStyle =
     ".strong{font-weight:600}.muted{color:#555}.good{color:#155f32}.attention{color:#8a3200;font-weight:600}"
     "pre{white-space:pre-wrap;background:#f5f5f5;padding:.5rem}"
     "section.page+section.page{border-top:2px solid #bbb;margin-top:3rem;padding-top:1rem}"
-    "section.slip{border:1px dashed #888;padding:1rem 1.2rem;margin:1rem 0}"
+    // Two slips side by side, so that a sheet is cut once and a full week fits its half.
+    "section.slip{border:1px dashed #888;padding:.8rem;margin:0 0 .8rem;display:inline-block;width:49%;"
+    "box-sizing:border-box;vertical-align:top;font-size:.87em}"
+    "section.slip .choices{margin-left:1rem}section.slip .choices span{white-space:normal}"
+    "section.slip h1{font-size:1.2em}section.slip .entry{margin:.3rem 0}"
     "@page{margin:14mm}@media print{body{margin:0;max-width:none;padding:0;font-size:11pt}"
     "section.page+section.page{break-before:page;border:0;margin:0;padding:0}"
-    "section.slip{break-inside:avoid;min-height:118mm}tr,.entry{break-inside:avoid}thead{display:table-header-group}}";
+    "section.slip{break-inside:avoid;page-break-inside:avoid;font-size:8.5pt;line-height:1.3;padding:4mm}tr,.entry{"
+    "break-inside:avoid}thead{display:table-header-group}}";
 
 const char* name_of(Meaning meaning) {
     switch (meaning) {
@@ -89,17 +95,26 @@ public:
         out_ += "</dl>\n";
     }
     void operator()(const Table& table) {
+        // A word or two, and what somebody types, is not broken.
+        constexpr std::size_t kShort = 24;
+        std::vector<std::string> kinds;
+        for (std::size_t at = 0; at < table.columns.size(); ++at) {
+            const bool all_short = std::ranges::all_of(table.rows, [&](const auto& row) {
+                return at >= row.size() || text::display_width(row[at].text) <= kShort;
+            });
+            kinds.push_back(table.columns[at].right ? "right short" : all_short ? "short" : "");
+        }
         out_ += "<table>\n<thead><tr>";
-        for (const auto& column : table.columns) {
-            out_ += "<th scope=\"col\"" + classes(column.right ? "right" : "") + ">" + html(column.title) + "</th>";
+        for (std::size_t at = 0; at < table.columns.size(); ++at) {
+            out_ += "<th scope=\"col\"" + classes(table.columns[at].right ? "right" : "") + ">" +
+                    html(table.columns[at].title) + "</th>";
         }
         out_ += "</tr></thead>\n<tbody>\n";
         for (const auto& row : table.rows) {
             out_ += "<tr>";
             for (std::size_t at = 0; at < row.size(); ++at) {
-                const bool right = at < table.columns.size() && table.columns[at].right;
-                out_ += "<td" + classes(right ? "right" : "", name_of(row[at].meaning)) + ">" + html(row[at].text) +
-                        "</td>";
+                out_ += "<td" + classes(at < kinds.size() ? kinds[at] : "", name_of(row[at].meaning)) + ">" +
+                        html(row[at].text) + "</td>";
             }
             out_ += "</tr>\n";
         }
