@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <ranges>
+#include <utility>
 
 #include "pace_agreed.hpp"
 #include "waymark/forecast.hpp"
@@ -240,12 +241,14 @@ std::string cause_words(const ClassFile& file, const PaceCause& cause) {
     return {};
 }
 
-/// Why somebody who is where the plan is will not be done in the term at the speed so far.
+/// Why somebody who is where the plan is will not be done in the term at the speed so far; empty when it asks for no
+/// more than that from now on.
 std::string steeper_words(const Pace& pace) {
-    const double had = std::max(1, pace.sessions_had), to_come = std::max(1, pace.sessions_total - pace.sessions_had);
-    return fmt::format("{:.1f}% of the work a session so far, and {:.1f}% are needed from now on",
-                       100 * pace.done_minutes / had / pace.total_minutes,
-                       100 * (pace.total_minutes - pace.done_minutes) / to_come / pace.total_minutes);
+    const auto per_session = [](double minutes, int sessions) { return std::lround(minutes / std::max(1, sessions)); };
+    const auto so_far = per_session(pace.done_minutes, pace.sessions_had);
+    const auto needed = per_session(pace.total_minutes - pace.done_minutes, pace.sessions_total - pace.sessions_had);
+    if (needed <= so_far) return {};
+    return fmt::format("{} min of work a session so far, and {} are needed from now on", so_far, needed);
 }
 
 PaceLine line_of(const ClassState& state, const Forecaster& forecaster, const StudentState& student) {
@@ -275,7 +278,7 @@ PaceLine line_of(const ClassState& state, const Forecaster& forecaster, const St
     line.all = forecaster.forecast(at, "all work", std::nullopt);
     const bool as_planned = student.pace.state == PaceState::on_pace || student.pace.state == PaceState::ahead;
     if (as_planned && line.all.known && !line.all.reached && !line.all.middle) {
-        line.causes.push_back(steeper_words(student.pace));
+        if (auto words = steeper_words(student.pace); !words.empty()) line.causes.push_back(std::move(words));
     }
     return line;
 }
