@@ -25,6 +25,20 @@ Progress in_bursts(double minutes, std::size_t sessions) {
     return progress;
 }
 
+/// What was done in five sessions is recorded in every fifth of them; more and less in turn.
+Progress at_tests(double minutes, std::size_t sessions) {
+    auto progress = even(0.0, sessions);
+    for (std::size_t at = 4; at < sessions; at += 5) progress.minutes[at] = (at % 2 == 0 ? 3.0 : 7.0) * minutes;
+    return progress;
+}
+
+/// So, by eight students who do more and less.
+std::vector<Progress> a_class_with_tests(std::size_t sessions) {
+    std::vector<Progress> progress;
+    for (int one = 0; one < 8; ++one) progress.push_back(at_tests(12.0 + 2.0 * one, sessions));
+    return progress;
+}
+
 std::vector<Progress> a_class() {
     return {even(10, 24), even(20, 24), even(30, 24), in_bursts(20, 24), even(25, 24), even(15, 24)};
 }
@@ -100,6 +114,44 @@ TEST_CASE("too little to say is said") {
     CHECK_FALSE(ProgressModel(nobody).knows(0));
     CHECK(ProgressModel(nobody).sessions_for(0, 100).within(1000) < 0.01);
     CHECK_FALSE(ProgressModel(std::vector<Progress>{even(1, 0)}).knows(0));
+}
+
+TEST_CASE("work that is recorded at tests is done at one of those to come") {
+    const auto progress = a_class_with_tests(27);  // the last test was two sessions ago, the next is in three
+    const auto needed = ProgressModel(progress).sessions_for(3, 200);
+    CHECK(needed.within(2) == 0.0);
+    CHECK(needed.within(3) > 0.0);
+    CHECK(needed.within(7) == needed.within(3));
+    CHECK(needed.within(8) > needed.within(7));
+    for (const double chance : {0.1, 0.5, 0.9}) CHECK(needed.quantile(chance) % 5 == 3);
+    // 18 minutes a session, 36 of them done since the test: 200 need nine more, and the third test from now.
+    CHECK(needed.within(8) < 0.7);
+    CHECK(needed.within(18) > 0.7);
+}
+
+TEST_CASE("sessions in which nobody can record are not taken for standstill") {
+    const auto just_after = a_class_with_tests(25), just_before = a_class_with_tests(29);
+    const ProgressModel after(just_after), before(just_before);
+    for (std::size_t at = 0; at < just_after.size(); ++at) {
+        for (const int tests : {1, 2, 3, 6}) {
+            CHECK(before.sessions_for(at, 300).within(5 * tests - 4) ==
+                  doctest::Approx(after.sessions_for(at, 300).within(5 * tests)));
+        }
+    }
+    CHECK(before.mean_rate() == doctest::Approx(after.mean_rate()));
+}
+
+TEST_CASE("one student alone shows no rhythm of tests, nor do students who record at sessions of their own") {
+    const std::vector<Progress> alone{at_tests(20, 27)};
+    CHECK(ProgressModel(alone).sessions_for(0, 50).within(1) > 0.0);
+    std::vector<Progress> own;
+    for (std::size_t one = 0; one < 8; ++one) {
+        own.push_back(at_tests(20, 27));
+        std::ranges::rotate(own.back().minutes, own.back().minutes.begin() + static_cast<std::ptrdiff_t>(one % 5));
+    }
+    const auto needed = ProgressModel(own).sessions_for(0, 50);
+    CHECK(needed.within(1) > 0.0);
+    CHECK(needed.within(2) > needed.within(1));
 }
 
 TEST_CASE("what is no progress is refused") {
