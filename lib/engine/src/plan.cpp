@@ -276,8 +276,8 @@ private:
 
     template <class Allowed, class Took>
     int fill(std::size_t at, std::optional<int> session, int left, const Allowed& allowed, const Took& took) {
-        // What is pinned in a session is not offered in it again.
-        const auto may = [&](Work one) { return allowed(one) && !is_pinned(at, session, one); };
+        // Nothing is offered twice in one session, though it may serve two skills.
+        const auto may = [&](Work one) { return allowed(one) && !is_offered(at, session, one); };
         // Taking one piece can forbid another (marking, preparations, a check of both); then the rest is filled anew.
         for (bool filled = true; filled && left > 0;) {
             filled = false;
@@ -316,10 +316,10 @@ private:
         return left;
     }
 
-    [[nodiscard]] bool is_pinned(std::size_t at, std::optional<int> session, Work work) const {
-        return std::ranges::any_of(request_.students[at].pins, [&](const Pin& pin) {
-            return pin.session == session &&
-                   std::ranges::any_of(pin.options, [&](const Option& one) { return plan::work_of(one) == work; });
+    [[nodiscard]] bool is_offered(std::size_t at, std::optional<int> session, Work work) const {
+        return std::ranges::any_of(desks_[at].plan.slots, [&](const Slot& slot) {
+            return slot.session == session &&
+                   std::ranges::any_of(slot.options, [&](const Option& one) { return plan::work_of(one) == work; });
         });
     }
 

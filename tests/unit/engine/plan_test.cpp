@@ -283,6 +283,17 @@ TEST_CASE("where nothing else is ready, what was checked is taught in what is le
     CHECK(plan.unused_minutes == 0);
 }
 
+TEST_CASE("what serves two skills is offered once in a session") {
+    CurriculumParts parts;
+    for (const auto* id : {"a", "b"}) parts.skills.push_back({.id = id, .title = id, .can_do = {}, .unit = {}});
+    parts.activities.push_back({.id = "x", .title = {}, .kind = "game", .teaches = {0, 1}, .minutes = 20});
+    Room room{Curriculum(parts), {{1, kToday + days(1), 60}}, {}};
+    room.request.today = kToday;
+    room.request.students.push_back({.states = std::vector<SkillState>(2), .interests = {}, .tools = {}, .done = {}});
+    const auto plan = planned(room)[0];
+    CHECK(std::ranges::count_if(plan.slots, [](const Slot& slot) { return slot.options[0].activity == 0U; }) == 1);
+}
+
 TEST_CASE("a session that is over holds what is pinned there and nothing new") {
     SkillState wrong;
     wrong.estimate.observations = 1;
