@@ -38,7 +38,9 @@ public:
         for (const auto& session : request_.sessions) fill_session(session);
         for (std::size_t at = 0; at < desks_.size(); ++at) fill_home(at);
         std::vector<StudentPlan> plans;
-        for (auto& desk : desks_) {
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
+            keep_check_share(at);
+            auto& desk = desks_[at];
             desk.plan.yielded = static_cast<int>(desk.turned_away.size());
             plans.push_back(std::move(desk.plan));
         }
@@ -46,6 +48,76 @@ public:
     }
 
 private:
+    /// A week that could not be filled has room for fewer checks: the last go first, before those that teaching waits
+    /// for and those that are all there is to aspire to.
+    void keep_check_share(std::size_t at_desk) {
+        auto& desk = desks_[at_desk];
+        auto& slots = desk.plan.slots;
+        for (;;) {
+            int minutes = 0;
+            std::optional<std::pair<int, std::size_t>> last;
+            for (std::size_t at = 0; at < slots.size(); ++at) {
+                if (slots[at].purpose != Purpose::check) continue;
+                minutes += slots[at].minutes;
+                if (slots[at].pin) continue;
+                const bool aspires = curriculum_.skills()[slots[at].skill].priority == Priority::aspire;
+                const std::pair candidate(aspires ? 0 : rests_on(slots, slots[at]) ? 1 : 2, at);
+                if (!last || candidate > *last) last = candidate;
+            }
+            if (!last || minutes <= request_.policy.check_share * desk.plan.planned_minutes) return;
+            const auto gone = slots[last->second];
+            if (last->first == 0) {
+                be_practice(slots[last->second]);
+            } else {
+                slots.erase(slots.begin() + static_cast<std::ptrdiff_t>(last->second));
+                desk.plan.planned_minutes -= gone.minutes;
+                if (gone.session) practise_instead(at_desk, gone);
+            }
+            for (auto& slot : slots) {
+                if (awaits(slot, gone)) std::erase_if(slot.reasons, [](const Reason& one) { return is_wait(one); });
+            }
+        }
+    }
+    void practise_instead(std::size_t at, const Slot& check) {
+        auto& desk = desks_[at];
+        for (auto& need : desk.needs) {
+            const auto checks = curriculum_.checks_for(need.skill);
+            const bool meant = std::ranges::find(checks, *check.options.front().check) != checks.end();
+            if (meant && need.checked == check.session) need.checked.reset();
+        }
+        const auto session = std::ranges::find(request_.sessions, *check.session, &Session::number);
+        int left = session->minutes;
+        for (const auto& slot : desk.plan.slots) left -= slot.session == check.session ? slot.minutes : 0;
+        const int still_left = your_choice(at, *check.session, left);
+        desk.plan.unused_minutes += check.minutes - (left - still_left);
+        std::ranges::stable_sort(desk.plan.slots, {}, [](const Slot& slot) {
+            return std::pair(!slot.session.has_value(), slot.session.value_or(0));
+        });
+    }
+    /// What is left of a check for which there is no room, where it is all there is to aspire to.
+    static void be_practice(Slot& slot) {
+        slot.purpose = Purpose::practise;
+        slot.options = {{.activity = {}, .check = {}, .minutes = slot.minutes}};
+        std::erase_if(slot.reasons, [](const Reason& one) {
+            return one.kind == Reason::Kind::unseen || one.kind == Reason::Kind::shown_once ||
+                   one.kind == Reason::Kind::worked_on;
+        });
+        if (slot.reasons.empty()) slot.reasons.push_back({Reason::Kind::priority, 0, {}});
+    }
+    [[nodiscard]] static bool is_wait(const Reason& reason) { return reason.kind == Reason::Kind::checked; }
+    /// Whether a slot is not needed where the check shows that it is known.
+    [[nodiscard]] bool awaits(const Slot& slot, const Slot& check) const {
+        const auto checks = curriculum_.checks_for(slot.skill);
+        return slot.reasons.size() > 1 && check.options.front().check &&
+               std::ranges::find(checks, *check.options.front().check) != checks.end() &&
+               std::ranges::any_of(slot.reasons, [&](const Reason& one) {
+                   return is_wait(one) && one.number == check.session.value_or(0);
+               });
+    }
+    [[nodiscard]] bool rests_on(const std::vector<Slot>& slots, const Slot& check) const {
+        return std::ranges::any_of(slots, [&](const Slot& one) { return awaits(one, check); });
+    }
+
     /// What is pinned has its share of the teacher's week before anything is added.
     void count_pins() {
         for (std::size_t at = 0; at < desks_.size(); ++at) {

@@ -129,7 +129,7 @@ std::string broken_rule(const Room& room, const std::vector<StudentPlan>& plans)
     for (std::size_t at = 0; at < plans.size(); ++at) {
         const auto standing = standings(room.curriculum, room.request.students[at].states, kToday);
         std::map<int, int> used;
-        int checks = 0, screen = 0, week = room.request.students[at].home_minutes;
+        int checks = 0, screen = 0;
         bool could_aspire = false;
         for (SkillIndex skill = 0; skill < standing.size(); ++skill) {
             const auto& dropped = room.request.students[at].dropped;
@@ -137,7 +137,6 @@ std::string broken_rule(const Room& room, const std::vector<StudentPlan>& plans)
                                             room.curriculum.skills()[skill].priority == Priority::aspire &&
                                             std::ranges::find(dropped, skill) == dropped.end());
         }
-        for (const auto& session : room.sessions) week += session.minutes;
         for (const auto& slot : plans[at].slots) {
             HOLDS(standing[slot.skill].readiness != Readiness::blocked);
             const auto& dropped = room.request.students[at].dropped;
@@ -169,7 +168,7 @@ std::string broken_rule(const Room& room, const std::vector<StudentPlan>& plans)
             screen += most_screen;
         }
         HOLDS(!room.request.policy.screen_minutes || screen <= *room.request.policy.screen_minutes);
-        HOLDS(checks <= room.request.policy.check_share * week);
+        HOLDS(checks <= room.request.policy.check_share * plans[at].planned_minutes);
         const bool waited = room.request.students[at].weeks_without_aspire + 1 >= room.request.policy.aspire_weeks;
         HOLDS(!(could_aspire && waited && room.sessions.back().minutes >= 10));
         for (const auto& [session, minutes] : used) {
