@@ -11,6 +11,7 @@
 #include "commands/slots.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/counts.hpp"
@@ -137,12 +138,6 @@ std::string numbers_text(const DoneWork& one) {
     return (one.slots.size() == 1 ? "slot " : "slots ") + list;
 }
 
-std::string joined(const std::vector<std::string>& names) {
-    std::string list;
-    for (const auto& name : names) list += (list.empty() ? "" : ", ") + name;
-    return list;
-}
-
 render::Receipt receipt_of(const DoneRecord& record, const std::string& when, bool done, Date today) {
     render::Receipt receipt{.schema = "assign-done/1", .done = {}, .lines = {}, .next = {}};
     const auto slots = record.slots();
@@ -161,8 +156,9 @@ render::Receipt receipt_of(const DoneRecord& record, const std::string& when, bo
             receipt.lines.push_back(fmt::format("{}: {}", one.student->display_name(), numbers_text(one)));
         }
     }
-    if (!record.excused.empty()) receipt.lines.push_back("excused, not recorded: " + joined(record.excused));
-    if (!record.nothing_planned.empty()) receipt.lines.push_back("nothing planned: " + joined(record.nothing_planned));
+    if (!record.excused.empty()) receipt.lines.push_back("excused, not recorded: " + render::joined(record.excused));
+    if (!record.nothing_planned.empty())
+        receipt.lines.push_back("nothing planned: " + render::joined(record.nothing_planned));
     std::set<Date> to_come;
     for (const auto* slot : slots) {
         if (slot->on && *slot->on > today) to_come.insert(*slot->on);
@@ -170,7 +166,7 @@ render::Receipt receipt_of(const DoneRecord& record, const std::string& when, bo
     if (!to_come.empty()) {
         std::vector<std::string> days;
         for (const auto day : to_come) days.push_back(text::short_date(day));
-        receipt.lines.push_back("planned for a day still to come: " + joined(days));
+        receipt.lines.push_back("planned for a day still to come: " + render::joined(days));
     }
     if (std::ranges::all_of(slots, [&](const auto* slot) { return slot->done == done; })) {
         receipt.lines.emplace_back("known already");
@@ -240,7 +236,7 @@ Result assign_done(Invocation& invocation) {
     }
     const auto when = session ? text::long_date(session->date) : text::iso_week(week);
     if (record.work.empty()) {
-        const auto who = joined(record.excused);
+        const auto who = render::joined(record.excused);
         throw Error(Error::Kind::failed, "nothing is left to record of " + when,
                     who.empty() ? "waymark assign show --week " + text::iso_week(week) + " shows what is planned"
                                 : "excused: " + who);

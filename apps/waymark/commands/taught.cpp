@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -14,11 +13,6 @@ std::vector<std::string> ids_of(const Curriculum& curriculum, const std::vector<
     std::vector<std::string> ids;
     for (const auto skill : skills) ids.push_back(curriculum.skills()[skill].id);
     return ids;
-}
-
-bool is_about(const Check& check, SkillIndex skill) {
-    return std::ranges::any_of(
-        check.items, [&](const Item& item) { return std::ranges::find(item.skills, skill) != item.skills.end(); });
 }
 
 }  // namespace
@@ -45,12 +39,9 @@ Result assess_skills(Invocation& invocation) {
     for (SkillIndex at = 0; at < curriculum.skills().size(); ++at) {
         const auto& skill = curriculum.skills()[at];
         render::SkillList::Line line{skill.id, skill.title, skill.unit, skill.can_do, {}, {}};
-        for (const auto& check : curriculum.checks()) {
-            if (is_about(check, at)) line.checks.push_back(check.id);
-        }
-        for (const auto& activity : curriculum.activities()) {
-            const bool teaches = std::ranges::find(activity.teaches, at) != activity.teaches.end();
-            if (teaches) line.activities.push_back(activity.id);
+        for (const auto check : curriculum.checks_for(at)) line.checks.push_back(curriculum.checks()[check].id);
+        for (const auto activity : curriculum.activities_for(at)) {
+            line.activities.push_back(curriculum.activities()[activity].id);
         }
         list.skills.push_back(std::move(line));
     }

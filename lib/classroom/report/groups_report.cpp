@@ -47,15 +47,13 @@ GroupsReport begun(const ClassState& state, const Session& session) {
                         .names = state.file.policy.level_names,
                         .session = session.number,
                         .on = session.date,
-                        .session_minutes = session.minutes,
+                        .session_minutes = state.file.policy.minutes_of(session),
                         .groups = {},
                         .alone = {},
                         .absent = {},
                         .conferences = {},
                         .notes = {},
                         .made = {}};
-    const auto& most = state.file.policy.class_minutes;
-    if (most) report.session_minutes = std::min(report.session_minutes, *most);
     for (const auto& student : state.students) {
         if (student.excused_on(session.date)) report.absent.push_back(member(student));
     }

@@ -19,12 +19,11 @@ PathReport::Known known(const StudentState& student, const Skill& skill, SkillIn
 
 /// Sessions still to come that this student is in, until the day.
 void count_sessions(const ClassState& state, const StudentState& student, PathReport::Goal& goal) {
-    const auto& most = state.file.policy.class_minutes;
     for (const auto& session : state.file.calendar.sessions()) {
         if (session.date < state.today || (goal.by && session.date > *goal.by)) continue;
         if (student.excused_on(session.date)) continue;
         ++goal.sessions;
-        goal.class_minutes += most ? std::min(*most, session.minutes) : session.minutes;
+        goal.class_minutes += state.file.policy.minutes_of(session);
     }
 }
 

@@ -6,6 +6,7 @@
 
 #include "conferences.hpp"
 #include "waymark/classroom/reports.hpp"
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
@@ -42,21 +43,22 @@ void note_free_minutes(const ClassState& state, WeekReport& report) {
     constexpr int kWorthSaying = 15;
     for (const auto& session : state.file.calendar.sessions_in_week(report.week)) {
         if (session.date < state.today) continue;
-        const int minutes = std::min(session.minutes, state.file.policy.class_minutes.value_or(session.minutes));
+        const int minutes = state.file.policy.minutes_of(session);
         int students = 0, most = 0;
+        auto student = state.students.begin();
         for (const auto& line : report.lines) {
-            const auto student = std::ranges::find_if(
-                state.students, [&](const StudentState& one) { return one.student.id == line.plan.student; });
-            if (student == state.students.end() || student->excused_on(session.date)) continue;
+            // The lines follow the students, some of whom have no plan.
+            while (student->student.id != line.plan.student) ++student;
+            if (student->excused_on(session.date)) continue;
             int left = minutes;
             for (const auto& slot : line.plan.slots) left -= slot.on == session.date ? slot.minutes : 0;
             students += left >= kWorthSaying ? 1 : 0;
             most = std::max(most, left);
         }
         if (students == 0) continue;
-        report.notes.push_back(fmt::format(
-            "On {} {} up to {} of {} minutes free: nothing else is ready for them.", text::weekday_name(session.date),
-            students == 1 ? "1 student has" : fmt::format("{} students have", students), most, minutes));
+        report.notes.push_back(fmt::format("On {} {} up to {} of {} minutes free: nothing else is ready for them.",
+                                           text::weekday_name(session.date),
+                                           text::count_of(students, "student has", "students have"), most, minutes));
     }
 }
 
@@ -108,7 +110,6 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
     for (const auto& [day, activities] : at_once) {
         report.distinct_activities = std::max(report.distinct_activities, static_cast<int>(activities.size()));
     }
-    note_free_minutes(state, report);
     report.conferences = conferences(state, state.file.calendar.sessions_in_week(week));
     if (only != nullptr) {
         // What the rest says is said to the teacher.
@@ -116,6 +117,7 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
         report.notes.clear();
         return report;
     }
+    note_free_minutes(state, report);
     const auto& longest = state.file.policy.teacher.longest_wait;
     for (const auto& one : report.conferences) {
         if (!longest || one.sessions_waited <= *longest) continue;

@@ -25,9 +25,7 @@ std::vector<Session> planned_sessions(const ClassFile& file, Date week) {
                         text::long_date(file.calendar.term_ends()));
     }
     std::vector<Session> sessions(of_week.begin(), of_week.end());
-    if (file.policy.class_minutes) {
-        for (auto& session : sessions) session.minutes = std::min(session.minutes, *file.policy.class_minutes);
-    }
+    for (auto& session : sessions) session.minutes = file.policy.minutes_of(session);
     return sessions;
 }
 

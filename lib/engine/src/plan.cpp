@@ -81,8 +81,7 @@ private:
     void practise_instead(std::size_t at, const Slot& check) {
         auto& desk = desks_[at];
         for (auto& need : desk.needs) {
-            const auto checks = curriculum_.checks_for(need.skill);
-            const bool meant = std::ranges::find(checks, *check.options.front().check) != checks.end();
+            const bool meant = plan::checks(curriculum_, *check.options.front().check, need.skill);
             if (meant && need.checked == check.session) need.checked.reset();
         }
         const auto session = std::ranges::find(request_.sessions, *check.session, &Session::number);
@@ -107,9 +106,8 @@ private:
     [[nodiscard]] static bool is_wait(const Reason& reason) { return reason.kind == Reason::Kind::checked; }
     /// Whether a slot is not needed where the check shows that it is known.
     [[nodiscard]] bool awaits(const Slot& slot, const Slot& check) const {
-        const auto checks = curriculum_.checks_for(slot.skill);
         return slot.reasons.size() > 1 && check.options.front().check &&
-               std::ranges::find(checks, *check.options.front().check) != checks.end() &&
+               plan::checks(curriculum_, *check.options.front().check, slot.skill) &&
                std::ranges::any_of(slot.reasons, [&](const Reason& one) {
                    return is_wait(one) && one.number == check.session.value_or(0);
                });

@@ -85,11 +85,6 @@ std::vector<bool> on_the_way(const Curriculum& curriculum, const PlanStudent& st
     return on;
 }
 
-bool checks(const Curriculum& curriculum, CheckIndex check, SkillIndex skill) {
-    const auto of = curriculum.checks_for(skill);
-    return std::ranges::find(of, check) != of.end();
-}
-
 /// What comes next depends on the result: nothing of what is checked is taught before the session after.
 void await_result(const Curriculum& curriculum, Desk& desk, const Slot& slot) {
     for (auto& other : desk.needs) {
@@ -135,6 +130,11 @@ PlanValue minute_value(const Desk& desk, const Need& need) {
 bool is_over(const PlanRequest& request, int session) {
     return session < request.next_session && !request.sessions.empty() &&
            request.next_session <= request.sessions.back().number;
+}
+
+bool checks(const Curriculum& curriculum, CheckIndex check, SkillIndex skill) {
+    const auto of = curriculum.checks_for(skill);
+    return std::ranges::find(of, check) != of.end();
 }
 
 const Review* review_of(std::span<const Review> reviews, SkillIndex skill) {

@@ -65,6 +65,9 @@ constexpr int kPieceMinutes = 20;  ///< of the piece of work that a prospect spe
 /// A session of a week that has begun, and which is behind the class.
 [[nodiscard]] bool is_over(const PlanRequest& request, int session);
 
+/// Whether the check says something of the skill.
+[[nodiscard]] bool checks(const Curriculum& curriculum, CheckIndex check, SkillIndex skill);
+
 /// The review of `skill`, or nothing.
 const Review* review_of(std::span<const Review> reviews, SkillIndex skill);
 

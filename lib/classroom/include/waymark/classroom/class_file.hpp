@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <functional>
@@ -55,7 +56,11 @@ struct Policy {
     MasteryPolicy mastery;
     LevelNames level_names;
     std::optional<int> class_minutes;  ///< of each session that may be planned; nothing = all
-    int home_minutes = 0;              ///< a week
+    /// Of this session, that may be planned.
+    [[nodiscard]] int minutes_of(const Session& session) const {
+        return std::min(session.minutes, class_minutes.value_or(session.minutes));
+    }
+    int home_minutes = 0;  ///< a week
     int options_per_slot = 3;
     double check_share = 0.15;
     std::optional<int> screen_minutes;  ///< of each student in a week
