@@ -145,18 +145,19 @@ void print_ratio(const char* what, const Interval& interval) {
 void report(const Options& options, int skills) {
     std::vector<Run> runs;
     for (const int limit : options.limits) {
-        for (const auto* name : {"same", "in-order", "ready-first", "all-seeing", "planner"}) {
-            if (limit == 0 || std::string_view(name) != "same") runs.push_back({name, limit});
+        for (const auto* name : {"same", "in-order", "ready-first", "all-seeing", "all-seeing-together", "planner"}) {
+            const std::string_view policy = name;
+            if (limit == 0 ? policy != "all-seeing-together" : policy != "same") runs.push_back({name, limit});
         }
     }
     const auto results = measured(options, runs, skills);
     std::map<std::pair<std::string, int>, const std::vector<Gain>*> by;
-    std::printf("%-12s %5s  %6s  %6s %6s %6s %6s  %s\n", "policy", "limit", "gain", "lowest", "2nd", "3rd", "top",
+    std::printf("%-19s %5s  %6s  %6s %6s %6s %6s  %s\n", "policy", "limit", "gain", "lowest", "2nd", "3rd", "top",
                 "minutes per skill");
     for (std::size_t at = 0; at < runs.size(); ++at) {
         by[{runs[at].policy, runs[at].limit}] = &results[at];
         const double gain = mean(all(results[at]));
-        std::printf("%-12s %5s  %6.2f ", runs[at].policy.c_str(),
+        std::printf("%-19s %5s  %6.2f ", runs[at].policy.c_str(),
                     runs[at].limit == 0 ? "none" : std::to_string(runs[at].limit).c_str(), gain);
         for (std::size_t q = 0; q < 4; ++q) std::printf(" %6.2f", mean(quarter(results[at], q)));
         std::printf("  %.1f\n", kWeeks * kSlotsPerWeek * kSlotMinutes / gain);
@@ -167,6 +168,8 @@ void report(const Options& options, int skills) {
         std::printf("  planner, limit %s\n", limit == 0 ? "none" : std::to_string(limit).c_str());
         if (const auto free = by.find({"planner", 0}); limit != 0 && free != by.end()) {
             print_ratio("of the planner without limit", ratio(all(ours), all(*free->second)));
+            print_ratio("… the all-seeing together, of free",
+                        ratio(all(*by.at({"all-seeing-together", limit})), all(*by.at({"all-seeing", 0}))));
         }
         if (const auto same = by.find({"same", 0}); same != by.end()) {
             print_ratio("of the same for all", ratio(all(ours), all(*same->second)));

@@ -49,11 +49,8 @@ protected:
         std::ranges::sort(order, {}, key);
         return order;
     }
-    const Truth& truth_;
-    bool turns_ = false;
-
-private:
-    [[nodiscard]] std::vector<char> offer(const std::vector<Order>& orders) const {
+    /// The skills on offer to the class: those that most students want first.
+    [[nodiscard]] virtual std::vector<char> offer(const std::vector<Order>& orders) const {
         std::vector<int> wanted(truth_.skills(), 0);
         for (const auto& order : orders) ++wanted[order.front()];
         Order skills(truth_.skills());
@@ -63,7 +60,11 @@ private:
         for (std::size_t at = 0; at < std::min(limit_, skills.size()); ++at) offered[skills[at]] = 1;
         return offered;
     }
+    const Truth& truth_;
     std::size_t limit_;
+    bool turns_ = false;
+
+private:
     int slot_ = 0;
     std::vector<std::vector<int>> last_right_, last_slot_;
 };
@@ -90,7 +91,7 @@ protected:
     }
 };
 
-class AllSeeing final : public Ordering {
+class AllSeeing : public Ordering {
 public:
     using Ordering::Ordering;
 
@@ -104,6 +105,53 @@ protected:
         std::iota(order.begin(), order.end(), std::size_t{0});
         std::ranges::stable_sort(order, std::greater<>(), [&](std::size_t skill) { return chance[skill]; });
         return order;
+    }
+};
+
+/// The all-seeing one that also chooses best for the class: the few skills with which most is learned in this slot,
+/// one after the other and then exchanged for as long as that gains. What information could buy under the limit.
+class AllSeeingTogether final : public AllSeeing {
+public:
+    using AllSeeing::AllSeeing;
+
+protected:
+    [[nodiscard]] std::vector<char> offer(const std::vector<Order>&) const override {
+        const auto skills = truth_.skills();
+        std::vector<std::size_t> few;
+        while (few.size() < std::min(limit_, skills)) few.push_back(best_with(few));
+        for (bool gained = true; gained;) {
+            gained = false;
+            for (std::size_t at = 0; at < few.size(); ++at) {
+                auto others = few;
+                others.erase(others.begin() + static_cast<std::ptrdiff_t>(at));
+                const double before = learned(few);
+                others.push_back(best_with(others));
+                if (learned(others) > before + 1e-9) few = others, gained = true;
+            }
+        }
+        std::vector<char> offered(skills, 0);
+        for (const auto skill : few) offered[skill] = 1;
+        return offered;
+    }
+
+private:
+    [[nodiscard]] double learned(const std::vector<std::size_t>& few) const {
+        double sum = 0.0;
+        for (std::size_t student = 0; student < kStudents; ++student) {
+            double best = 0.0;
+            for (const auto skill : few) best = std::max(best, truth_.learning(student, skill));
+            sum += best;
+        }
+        return sum;
+    }
+    [[nodiscard]] std::size_t best_with(std::vector<std::size_t> few) const {
+        few.push_back(0);
+        std::pair<double, std::size_t> best{-1.0, 0};
+        for (std::size_t skill = 0; skill < truth_.skills(); ++skill) {
+            few.back() = skill;
+            if (const double sum = learned(few); sum > best.first) best = {sum, skill};
+        }
+        return best.second;
     }
 };
 
@@ -128,6 +176,7 @@ std::unique_ptr<Policy> make_baseline(std::string_view name, const Truth& truth,
     if (name == "in-order") return std::make_unique<InOrder>(truth, limit);
     if (name == "ready-first") return std::make_unique<ReadyFirst>(truth, limit);
     if (name == "all-seeing") return std::make_unique<AllSeeing>(truth, limit);
+    if (name == "all-seeing-together") return std::make_unique<AllSeeingTogether>(truth, limit);
     return nullptr;
 }
 
