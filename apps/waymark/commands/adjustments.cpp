@@ -26,6 +26,7 @@ const std::vector<classroom::KeyedColumn> kAdjustmentColumns{
     {"time", {"extra time", "time factor"}},
     {"format", {"materials"}},
     {"place", {"room", "location"}},
+    {"device at home", {"device", "computer at home"}},
     {"without", {"skills not for them"}},
     {"note", {"notes"}},
 };
@@ -47,6 +48,15 @@ double time_factor(std::string typed) {
                     "how many minutes for one minute of others, from 1 to 4: 1.5, or +50%");
     }
     return factor;
+}
+
+bool yes_or_no(const std::string& typed) {
+    const auto word = text::match_key(typed);
+    const bool yes = word == "yes" || word == "y" || word == "true" || word == "1";
+    if (!yes && word != "no" && word != "n" && word != "false" && word != "0") {
+        throw Error(Error::Kind::usage, fmt::format("\"{}\" is neither yes nor no", typed));
+    }
+    return yes;
 }
 
 std::vector<std::string> skills(const classroom::ClassFile& file, const std::string& list) {
@@ -73,6 +83,7 @@ std::vector<Adjustment> from_file(const Invocation& invocation, const classroom:
             if (row.has("time")) one.time_factor = time_factor(row.cell("time"));
             if (row.has("format")) one.format = row.cell("format");
             if (row.has("place")) one.place = row.cell("place");
+            if (row.has("device at home")) one.device_at_home = yes_or_no(row.cell("device at home"));
             if (row.has("without")) one.without = skills(file, row.cell("without"));
             if (row.has("note")) one.note = row.cell("note");
             if (std::ranges::find(all, one.student, &Adjustment::student) != all.end()) {
@@ -81,7 +92,7 @@ std::vector<Adjustment> from_file(const Invocation& invocation, const classroom:
             }
             all.push_back(std::move(one));
         } catch (const Error& error) {
-            refused.push_back({row.file, row.line, error.what()});
+            refused.push_back(row.refused(error));
         }
     }
     return all;
@@ -124,6 +135,7 @@ Result roster_adjust(Invocation& invocation) {
         if (arguments.has("time")) one.time_factor = time_factor(arguments.value("time"));
         if (arguments.has("materials")) one.format = text::trim(arguments.value("materials"));
         if (arguments.has("place")) one.place = text::trim(arguments.value("place"));
+        if (arguments.has("device-at-home")) one.device_at_home = yes_or_no(arguments.value("device-at-home"));
         if (arguments.has("without")) one.without = skills(file, arguments.value("without"));
         if (arguments.has("note")) one.note = text::trim(arguments.value("note"));
         wanted.push_back(std::move(one));
@@ -142,9 +154,7 @@ Result roster_adjust(Invocation& invocation) {
                                             before == known.end() ? "none" : render::adjustment_text(*before),
                                             render::adjustment_text(one)));
     }
-    for (const auto& row : refused) {
-        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
-    }
+    add_refused(receipt, refused);
     receipt.done = fmt::format("{} adjusted{}{}", changed == 1 ? "1 student" : fmt::format("{} students", changed),
                                refused.empty() ? "" : fmt::format(", {} refused", refused.size()),
                                nothing ? ": nothing was applied" : "");

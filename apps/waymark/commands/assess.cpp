@@ -165,11 +165,8 @@ Result assess_record(Invocation& invocation) {
         {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum"), options.date}};
     const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets, options);
     if (!plan.refused.empty()) {
-        const auto& reason = plan.refused.front().reason;
-        const auto words = reason.find("; it can be ");
-        throw Error(
-            Error::Kind::usage, reason.substr(0, words),
-            words == std::string::npos ? "nothing was recorded" : fmt::format("it can be {}", classroom::kScoreWords));
+        const auto& refused = plan.refused.front();
+        throw Error(Error::Kind::usage, refused.reason, refused.hint.empty() ? "nothing was recorded" : refused.hint);
     }
     if (plan.changes.empty())
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");

@@ -95,8 +95,7 @@ Result choose_from_file(Invocation& invocation) {
             }
             if (fresh) all.push_back(std::move(one));
         } catch (const Error& error) {
-            refused.push_back(
-                {row.file, row.line, std::string(error.what()) + (error.hint().empty() ? "" : "; " + error.hint())});
+            refused.push_back(row.refused(error));
         }
     };
     for (const auto& row : table.rows) {
@@ -129,9 +128,7 @@ Result choose_from_file(Invocation& invocation) {
         receipt.lines.push_back(one.line);
     }
     if (known > 0) receipt.lines.push_back(fmt::format("{} known already", known));
-    for (const auto& row : refused) {
-        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
-    }
+    add_refused(receipt, refused);
     receipt.done = fmt::format("{} choice{} of {}{}{}", fresh, fresh == 1 ? "" : "s", text::iso_week(week),
                                refused.empty() ? "" : fmt::format(", {} refused", refused.size()),
                                nothing ? ": nothing was applied" : "");

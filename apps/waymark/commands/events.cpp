@@ -288,9 +288,7 @@ Result excuse_from_file(Invocation& invocation) {
         receipt.lines.push_back(fmt::format("{} on {}, when the class does not meet",
                                             text::count_of(rows, "row", "rows"), text::long_date(day)));
     }
-    for (const auto& row : refused) {
-        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
-    }
+    add_refused(receipt, refused);
     auto result = finished(invocation, book, std::move(receipt));
     if (!refused.empty()) result.exit = ExitCode::failed;
     return result;

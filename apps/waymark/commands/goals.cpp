@@ -77,14 +77,15 @@ void refuse_unreachable(const classroom::ClassState& state, const classroom::Stu
                 "waymark roster adjust shows what is left out");
 }
 
-/// `order`: what the other days of a file say of how it writes them.
+/// `order`: what the other days of a file say of how it writes them; nothing for a day that was typed.
 std::optional<Date> by_day(const Invocation& invocation, const std::string& typed,
-                           text::DateOrder order = text::DateOrder::ambiguous) {
+                           std::optional<text::DateOrder> order = std::nullopt) {
     if (typed.empty()) return std::nullopt;
-    const auto in_order = typed_date_order(invocation.arguments) == text::DateOrder::ambiguous
-                              ? text::parse_date(typed, invocation.today, order)
+    const auto in_order = order && typed_date_order(invocation.arguments) == text::DateOrder::ambiguous
+                              ? text::parse_date(typed, invocation.today, *order)
                               : std::nullopt;
-    const auto day = in_order ? *in_order : typed_day(invocation.arguments, "--by", typed, invocation.today);
+    const auto day =
+        in_order ? *in_order : typed_day(invocation.arguments, "--by", typed, invocation.today, order.has_value());
     if (day < invocation.today) {
         throw Error(Error::Kind::usage, fmt::format("--by: {} is over", text::long_date(day)),
                     "a goal is reached by a day to come");
@@ -121,10 +122,7 @@ std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom
             }
             all.insert(all.end(), of_row.begin(), of_row.end());
         } catch (const Error& error) {
-            const auto hint = error.hint().empty() ? std::string() : "; " + error.hint();
-            const bool two = std::string_view(error.what()).find("could be two days") != std::string_view::npos;
-            refused.push_back(
-                {row.file, row.line, error.what() + hint + (two ? ", or add --date-order day or month" : "")});
+            refused.push_back(row.refused(error));
         }
     }
     return all;
@@ -203,9 +201,7 @@ Result assign_goal(Invocation& invocation) {
             receipt.next.emplace_back("waymark assign week --update");
         }
     }
-    for (const auto& row : refused) {
-        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
-    }
+    add_refused(receipt, refused);
     receipt.done = fmt::format("{} goal{} {}{}{}", changed, changed == 1 ? "" : "s", held ? "set" : "taken back",
                                refused.empty() ? "" : fmt::format(", {} refused", refused.size()),
                                nothing ? ": nothing was applied" : "");

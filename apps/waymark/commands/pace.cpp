@@ -272,7 +272,7 @@ Changes from_file(const Invocation& invocation, const ClassFile& file, const Fac
                  row.cell("due"), row.cell("because")},
                 changes);
         } catch (const Error& error) {
-            changes.refused.push_back({row.file, row.line, error.what()});
+            changes.refused.push_back(row.refused(error));
         }
     }
     return changes;
@@ -327,9 +327,7 @@ Result apply(const Invocation& invocation, Gradebook& book, const ClassFile& fil
     }
     receipt.lines.push_back(fmt::format("work of the class in all: {:.0f} min before, {:.0f} min after",
                                         minutes_in_all(before), minutes_in_all(after)));
-    for (const auto& row : changes.refused) {
-        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
-    }
+    add_refused(receipt, changes.refused);
     const bool needs_yes = slower && !invocation.arguments.has("yes") && !invocation.dry_run;
     if (!changes.refused.empty() || needs_yes) {
         receipt.done = changes.refused.empty()

@@ -1,5 +1,7 @@
 #include "commands/receipt.hpp"
 
+#include <fmt/format.h>
+
 #include "workspace.hpp"
 
 namespace waymark::app::commands {
@@ -8,6 +10,12 @@ Result finished(const Invocation& invocation, classroom::Gradebook& book, render
     (void)finish(invocation, book, receipt.done);
     receipt.dry_run = invocation.dry_run;
     return shown(std::move(receipt));
+}
+
+void add_refused(render::Receipt& receipt, const std::vector<classroom::RefusedRow>& refused) {
+    for (const auto& row : refused) {
+        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.said()));
+    }
 }
 
 Result shown(render::Receipt receipt) {

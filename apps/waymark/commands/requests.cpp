@@ -113,8 +113,7 @@ Asked from_file(const Invocation& invocation, const classroom::ClassFile& file,
                 if (changed != student) asked.preferences.push_back(std::move(changed));
             }
         } catch (const Error& error) {
-            asked.refused.push_back(
-                {row.file, row.line, std::string(error.what()) + (error.hint().empty() ? "" : "; " + error.hint())});
+            asked.refused.push_back(row.refused(error));
         }
     }
     return asked;
@@ -197,9 +196,7 @@ Result assign_request(Invocation& invocation) {
                                                 asked.preferences.size() == 1 ? "" : "s"));
         }
     }
-    for (const auto& row : asked.refused) {
-        receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.reason));
-    }
+    add_refused(receipt, asked.refused);
     receipt.done = fmt::format("{} request{} for {}{}{}{}", changed, changed == 1 ? "" : "s", text::iso_week(week),
                                held ? "" : " taken back",
                                asked.refused.empty() ? "" : fmt::format(", {} refused", asked.refused.size()),

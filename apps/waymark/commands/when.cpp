@@ -13,10 +13,11 @@ using classroom::Error;
 
 namespace {
 
-[[noreturn]] void no_day(const std::string& option, const std::string& typed) {
+[[noreturn]] void no_day(const std::string& option, const std::string& typed, bool in_file = false) {
     if (const auto days = text::two_days(typed); !days.empty()) {
         throw Error(Error::Kind::usage, fmt::format("{}: \"{}\" could be two days", option, typed),
-                    fmt::format("write it as {} or {}", text::iso_date(days[0]), text::iso_date(days[1])));
+                    fmt::format("write it as {} or {}{}", text::iso_date(days[0]), text::iso_date(days[1]),
+                                in_file ? ", or add --date-order day or month" : ""));
     }
     throw Error(Error::Kind::usage, fmt::format("{}: there is no day \"{}\"", option, typed), "write it as 2026-11-24");
 }
@@ -30,9 +31,10 @@ text::DateOrder typed_date_order(const Arguments& arguments) {
                               : text::DateOrder::ambiguous;
 }
 
-Date typed_day(const Arguments& arguments, const std::string& option, const std::string& typed, Date today) {
+Date typed_day(const Arguments& arguments, const std::string& option, const std::string& typed, Date today,
+               bool in_file) {
     const auto day = text::parse_date(typed, today, typed_date_order(arguments));
-    if (!day) no_day(option, typed);
+    if (!day) no_day(option, typed, in_file);
     return *day;
 }
 

@@ -11,9 +11,10 @@
 namespace waymark::app::commands {
 
 /// The day that was typed for `option` ("--date"), in the order of --date-order. Error (usage) that says what is wrong
-/// with it: there is no such day, or it could be two.
+/// with it: there is no such day, or it could be two. `in_file`: the day is one of many in a file, whose order the
+/// option can say.
 [[nodiscard]] Date typed_day(const Arguments& arguments, const std::string& option, const std::string& typed,
-                             Date today);
+                             Date today, bool in_file = false);
 /// The same for what has happened: a weekday is the last one. Error (usage) when it lies after today.
 [[nodiscard]] Date typed_past_day(const Arguments& arguments, const std::string& option, const std::string& typed,
                                   Date today);

@@ -34,7 +34,7 @@ std::vector<std::string> left_out(const std::vector<classroom::RefusedRow>& rows
     constexpr std::size_t kShown = 5;
     std::vector<std::pair<std::pair<std::string, std::string>, std::vector<int>>> groups;
     for (const auto& row : rows) {
-        const std::pair key(row.file, row.reason);
+        const std::pair key(row.file, row.said());
         auto group = std::ranges::find(groups, key, &decltype(groups)::value_type::first);
         if (group == groups.end()) group = groups.insert(group, {key, {}});
         group->second.push_back(row.line);
@@ -152,7 +152,7 @@ Document receipt_document(const ImportReceipt& receipt) {
     if (!receipt.refused.empty()) {
         Items refused;
         for (const auto& row : receipt.refused)
-            refused.lines.push_back(fmt::format("{}:{}: {}", row.file, row.line, row.reason));
+            refused.lines.push_back(fmt::format("{}:{}: {}", row.file, row.line, row.said()));
         document.blocks.emplace_back(Paragraph{"Refused:", Meaning::attention});
         document.blocks.emplace_back(refused);
     }
@@ -193,11 +193,11 @@ Document results_data(const ImportReceipt& receipt) {
 std::string receipt_json(const ImportReceipt& receipt) {
     Json refused = Json::array();
     for (const auto& row : receipt.refused) {
-        refused.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.reason}});
+        refused.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.said()}});
     }
     Json skipped = Json::array();
     for (const auto& row : receipt.skipped) {
-        skipped.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.reason}});
+        skipped.push_back({{"file", row.file}, {"line", row.line}, {"reason", row.said()}});
     }
     Json repeated = Json::array();
     for (const auto& row : receipt.repeated) {

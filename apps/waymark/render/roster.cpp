@@ -99,6 +99,7 @@ std::string adjustment_text(const classroom::Adjustment& one) {
     if (one.time_factor > 1) add(fmt::format("time ×{:g}", one.time_factor));
     if (!one.format.empty()) add("format: " + one.format);
     if (!one.place.empty()) add("place: " + one.place);
+    if (!one.device_at_home) add("no device at home");
     if (!one.without.empty()) {
         std::string list;
         for (const auto& skill : one.without) list += (list.empty() ? "" : ", ") + skill;
@@ -144,6 +145,7 @@ std::string student_json(const StudentDetails& details) {
     json["adjustment"] = {{"time_factor", adjusted.time_factor},
                           {"format", adjusted.format},
                           {"place", adjusted.place},
+                          {"device_at_home", adjusted.device_at_home},
                           {"without", adjusted.without},
                           {"note", adjusted.note}};
     json["apart"] = slugs_of(details.apart);

@@ -89,7 +89,9 @@ public:
     }
 
 private:
-    void refuse(int line, std::string reason) { plan_.refused.push_back({table_.file, line, std::move(reason)}); }
+    void refuse(int line, std::string reason, std::string hint = {}) {
+        plan_.refused.push_back({table_.file, line, std::move(reason), std::move(hint)});
+    }
 
     /// One decimal mark a file: a comma before other than three digits can only be a decimal comma.
     void find_decimal_mark() {
@@ -273,7 +275,8 @@ private:
                     const std::optional<ScoreCell>& said, bool may_lack_maximum) {
         const auto what = score.is_column ? fmt::format(" in column {}", score.column) : std::string();
         if (!said) {
-            refuse(entry.line, fmt::format("\"{}\" is no score{}; it can be {}", score.score, what, kScoreWords));
+            refuse(entry.line, fmt::format("\"{}\" is no score{}", score.score, what),
+                   fmt::format("it can be {}", kScoreWords));
             return false;
         }
         const auto word = score.table->cell(*score.row, Role::state);

@@ -10,14 +10,16 @@ std::vector<Adjustment> Gradebook::adjustments() const {
     return state_->told([&] {
         std::vector<Adjustment> all;
         auto& rows = state_->statement(
-            "SELECT student_id, time_factor, format, place, without, note FROM current_adjustment ORDER BY student_id");
+            "SELECT student_id, time_factor, format, place, device_at_home, without, note FROM current_adjustment"
+            " ORDER BY student_id");
         while (rows.executeStep()) {
             all.push_back({.student = rows.getColumn(0).getInt64(),
                            .time_factor = rows.getColumn(1).getDouble(),
                            .format = rows.getColumn(2).getString(),
                            .place = rows.getColumn(3).getString(),
-                           .without = list_of(rows.getColumn(4).getString()),
-                           .note = rows.getColumn(5).getString()});
+                           .device_at_home = rows.getColumn(4).getInt() != 0,
+                           .without = list_of(rows.getColumn(5).getString()),
+                           .note = rows.getColumn(6).getString()});
         }
         return all;
     });
@@ -25,10 +27,10 @@ std::vector<Adjustment> Gradebook::adjustments() const {
 
 void Gradebook::add_adjustment(const Adjustment& adjustment) {
     state_->told([&] {
-        bound(state_->statement("INSERT INTO adjustment (operation_id, student_id, time_factor, format, place, without,"
-                                " note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+        bound(state_->statement("INSERT INTO adjustment (operation_id, student_id, time_factor, format, place,"
+                                " device_at_home, without, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"),
               state_->add_fact(), adjustment.student, adjustment.time_factor, adjustment.format, adjustment.place,
-              list_text(adjustment.without), adjustment.note)
+              adjustment.device_at_home ? 1 : 0, list_text(adjustment.without), adjustment.note)
             .exec();
     });
 }

@@ -225,8 +225,11 @@ std::span<const std::string> migrations() {
     // First choices that a student lost to a full activity.
     constexpr const char* kYielded =
         "ALTER TABLE plan ADD COLUMN yielded INTEGER NOT NULL DEFAULT 0 CHECK (yielded >= 0);\n";
-    static const std::vector<std::string> all{first_version(), second_version(), of_part(pace_tables()),
-                                              of_part(wish_tables()), kYielded};
+    constexpr const char* kDeviceAtHome =
+        "ALTER TABLE adjustment ADD COLUMN device_at_home INTEGER NOT NULL DEFAULT 1"
+        " CHECK (device_at_home IN (0, 1));\n";
+    static const std::vector<std::string> all{first_version(),        second_version(), of_part(pace_tables()),
+                                              of_part(wish_tables()), kYielded,         kDeviceAtHome};
     return all;
 }
 

@@ -114,6 +114,7 @@ public:
         request.tools = student.student.tools;
         request.home_minutes = state.file.policy.home_minutes;
         request.time_factor = student.adjustment.time_factor;
+        request.device_at_home = student.adjustment.device_at_home;
         for (const auto& goal : student.goals) {
             for (const auto skill : goal_skills(state.file, goal.target)) {
                 const bool reached = student.skills[skill].decision.status == Status::mastered;

@@ -25,7 +25,7 @@ TEST_CASE("pins, drops, projects, adjustments, conferences and retakes come back
                            .options = {},
                            .because = ""});
         book.add_project({0, "poster", "make-poster", day("2026-09-14"), {1, 2}, {{"draft", day("2026-09-16")}}});
-        book.add_adjustment({.student = 2, .time_factor = 1.5, .format = "large print", .without = {"a", "b"}});
+        book.add_adjustment({.student = 2, .time_factor = 1.5, .format = "large print", .device_at_home = false, .without = {"a", "b"}});
         book.add_conference({2, day("2026-09-14"), "read together"});
         book.add_retake({2, "quiz", day("2026-09-21")});
     });
@@ -42,6 +42,7 @@ TEST_CASE("pins, drops, projects, adjustments, conferences and retakes come back
         CHECK(book.projects()[0].milestones.at(0).title == "draft");
         REQUIRE(book.adjustments().size() == 1);
         CHECK(book.adjustments()[0].time_factor == 1.5);
+        CHECK_FALSE(book.adjustments()[0].device_at_home);
         CHECK(book.adjustments()[0].without == std::vector<std::string>{"a", "b"});
         CHECK(book.conferences().at(0).note == "read together");
         CHECK(book.retakes().at(0).from == day("2026-09-21"));

@@ -151,6 +151,25 @@ TEST_CASE("who is absent or needs more time gets a plan that fits") {
     CHECK(plan.plans[1].slots[0].options[0].minutes == 30);
 }
 
+TEST_CASE("who has no device at home gets nothing on a screen to take home") {
+    const std::string screen =
+        "  - {id: watch-a, title: Watch A, teaches: [a], minutes: 20, tool: laptop, place: home}\n"
+        "  - {id: watch-c, title: Watch C, teaches: [c], minutes: 20, tool: laptop, place: home}\n"
+        "policy: {week: {home_minutes: 40}}\n";
+    auto facts = two_students();
+    facts.adjustments.push_back({.student = 2, .device_at_home = false});
+    const auto plan = classroom::plan_week(state_of(facts, "2026-09-06", screen), kWeek, {}, Keep::begun);
+    const auto watches_at_home = [&](const StoredPlan& one) {
+        return std::ranges::any_of(one.slots, [](const auto& slot) {
+            return !slot.on && std::ranges::any_of(slot.options, [](const auto& option) {
+                return option.activity.starts_with("watch");
+            });
+        });
+    };
+    CHECK(watches_at_home(plan.plans[0]));
+    CHECK_FALSE(watches_at_home(plan.plans[1]));
+}
+
 TEST_CASE("a week without a session cannot be planned") {
     CHECK_THROWS_AS((void)classroom::plan_week(state_of(two_students()), day("2026-12-07"), {}, Keep::begun),
                     classroom::Error);

@@ -51,6 +51,7 @@ struct Adjustment {
     double time_factor = 1.0;          ///< 1 to 4: minutes for one minute of others
     std::string format;                ///< "large print"; empty: as for all
     std::string place;                 ///< "quiet room"; empty: as for all
+    bool device_at_home = true;        ///< without one nothing on a screen is planned at home
     std::vector<std::string> without;  ///< ids of skills that are not this student's
     std::string note;                  ///< the teacher's own
 

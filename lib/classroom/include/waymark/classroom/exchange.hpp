@@ -55,6 +55,10 @@ struct RefusedRow {
     std::string file;
     int line = 0;
     std::string reason;
+    std::string hint = {};  ///< how it can be mended; may be empty
+
+    /// "there is no skill "subjunctive"; did you mean …?"
+    [[nodiscard]] std::string said() const { return hint.empty() ? reason : reason + "; " + hint; }
 };
 
 struct RepeatedRow {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
 
 /// Small tables that teachers write for one command: a header, and a row for each change.
@@ -27,6 +28,8 @@ struct KeyedRow {
     [[nodiscard]] bool has(std::string_view column) const { return cells.contains(column); }
     /// The cell; empty when there is none.
     [[nodiscard]] const std::string& cell(std::string_view column) const;
+    /// This row, refused for what was wrong with it.
+    [[nodiscard]] RefusedRow refused(const Error& why) const { return {file, line, why.what(), why.hint()}; }
 };
 
 struct KeyedTable {
