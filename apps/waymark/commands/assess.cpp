@@ -57,7 +57,7 @@ std::string known_cell(const std::vector<Evidence>& evidence, classroom::Student
 void refuse_total(const ClassFile& file, const classroom::KnownTarget& target) {
     constexpr std::size_t kNamed = 8;
     for (const auto& check : file.curriculum.checks()) {
-        if (check.id != target.id || (check.items.size() == 1 && check.items.front().id == check.id)) continue;
+        if (check.id != target.id || check.items.size() == 1) continue;
         std::string parts;
         for (std::size_t at = 0; at < std::min(kNamed, check.items.size()); ++at) {
             parts += (at == 0 ? "" : ", ") + check.items[at].id;
@@ -152,17 +152,11 @@ Result assess_record(Invocation& invocation) {
             Error::Kind::usage, fmt::format("there is no item, check or skill \"{}\"", typed_target),
             near.empty() ? "waymark assess checks and waymark assess skills list them" : "did you mean " + near + "?");
     }
-    for (const auto& check : file.curriculum.checks()) {
-        // A check of one part is that part.
-        if (check.id != target->id || check.items.size() != 1) continue;
-        target = find_target(targets, check.items.front().id);
-        break;
-    }
     refuse_total(file, *target);
     auto options = results_options(invocation, file);
     options.retakes = retakes_allowed(file, book);
     const std::vector<TypedResult> typed{
-        {student.slug, target->id, arguments.value("SCORE"), arguments.value("maximum"), options.date}};
+        {student.slug, target->kept_as(), arguments.value("SCORE"), arguments.value("maximum"), options.date}};
     const auto plan = classroom::plan_results_import(as_file(typed), roster, book.evidence(), targets, options);
     if (!plan.refused.empty()) {
         const auto& refused = plan.refused.front();
@@ -172,8 +166,8 @@ Result assess_record(Invocation& invocation) {
         throw Error(Error::Kind::usage, "a blank score records nothing", "x = excused, missing = missing");
     const auto change = plan.changes[0];
     const bool known = change.kind == ResultsChange::Kind::unchanged;
-    const auto what = fmt::format("{}, {}: {} on {}", student.name_on_paper(), target->id, arguments.value("SCORE"),
-                                  text::long_date(change.evidence.happened_on));
+    const auto what = fmt::format("{}, {}: {} on {}", student.name_on_paper(), target->kept_as(),
+                                  arguments.value("SCORE"), text::long_date(change.evidence.happened_on));
     begin(invocation, book, file);
     if (!known) book.add_evidence(change.evidence);
     render::Receipt receipt{.schema = "assess-record/1",

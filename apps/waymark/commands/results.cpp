@@ -67,7 +67,8 @@ std::vector<KnownTarget> known_targets(const classroom::ClassFile& file) {
             targets.push_back({item.id, also_skill ? check.title + ": " + item.title : item.title, item.maximum,
                                file.check_days[at], check.retakes});
         }
-        targets.push_back({check.id, check.title, sum, file.check_days[at], check.retakes});
+        targets.push_back({check.id, check.title, sum, file.check_days[at], check.retakes,
+                           check.items.size() == 1 ? check.items.front().id : std::string()});
     }
     for (const auto& skill : file.curriculum.skills()) {
         targets.push_back({skill.id, skill.title, std::nullopt, std::nullopt, false});

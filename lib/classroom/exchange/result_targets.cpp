@@ -64,7 +64,7 @@ ResultTarget ResultTargets::resolved(const ScoreRow& score) const {
     if (target.known != nullptr) {
         target.mapped = true;
         target.maximum = target.known->maximum;
-        target.stored = target.known->id;
+        target.stored = target.known->kept_as();
         return target;
     }
     target.mapped = names_skills(score.title);

@@ -127,6 +127,9 @@ struct KnownTarget {
     std::optional<double> maximum;
     std::optional<Date> day;  ///< of its check
     bool retakes = false;
+    std::string only_part = {};  ///< the id under which results are kept: a check of one part is that part
+
+    [[nodiscard]] const std::string& kept_as() const { return only_part.empty() ? id : only_part; }
 };
 
 struct ResultsChange {
