@@ -151,7 +151,8 @@ GroupsReport groups_report(const ClassState& state, const Session& session, cons
                          .together = {},
                          .before = {},
                          .skills = wish.skills,
-                         .session = session.number};
+                         .session = session.number,
+                         .distinct_activities = state.file.policy.teacher.distinct_activities};
     for (const auto& student : state.students) {
         if (student.excused_on(session.date)) continue;
         place[student.student.id] = here.size();

@@ -489,7 +489,7 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
     const auto sessions_in_term = file.calendar.sessions().size();
     request.term_left = 1.0 - static_cast<double>(sessions.front().number - 1) / static_cast<double>(sessions_in_term);
     for (const auto& session : file.calendar.sessions()) {
-        if (session.number >= sessions.front().number) request.term_minutes += session.minutes;
+        if (session.number >= sessions.front().number) request.term_minutes += state.file.policy.minutes_of(session);
     }
     auto prospects = class_prospects(state);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <numeric>
+#include <set>
 #include <stdexcept>
 #include <tuple>
 
@@ -16,6 +17,9 @@ public:
     Grouping(const Curriculum& curriculum, const GroupRequest& request) : curriculum_(curriculum), request_(request) {
         if (request.smallest < 2 || request.largest < request.smallest) {
             throw std::invalid_argument("a group has at least 2 students, and its largest size is not below its least");
+        }
+        if (request.distinct_activities.value_or(1) < 1) {
+            throw std::invalid_argument("groups have at least one activity");
         }
         const auto count = request.students.size();
         for (const auto* pairs : {&request.apart, &request.together, &request.before}) {
@@ -126,6 +130,16 @@ private:
         return times;
     }
 
+    /// Who is in no group and ready for the skill.
+    [[nodiscard]] Students left_for(SkillIndex skill) const {
+        Students left;
+        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+            if (grouped_[unit] || !ready(unit, skill)) continue;
+            left.insert(left.end(), units_[unit].begin(), units_[unit].end());
+        }
+        return left;
+    }
+
     /// The best group around `skill` of those who are left, or none.
     [[nodiscard]] std::vector<std::size_t> around(SkillIndex skill, bool& with_peer) const {
         std::vector<std::size_t> left;
@@ -178,6 +192,11 @@ private:
         return peers;
     }
 
+    /// Whether the teacher runs no more than so many things at once.
+    [[nodiscard]] bool at_most(std::size_t count) const {
+        return request_.distinct_activities && count >= static_cast<std::size_t>(*request_.distinct_activities);
+    }
+
     std::optional<Group> next() {
         std::optional<SkillIndex> skill;
         std::vector<std::size_t> best;
@@ -186,6 +205,7 @@ private:
         for (const auto one : curriculum_.order()) {
             const auto& only = request_.skills;
             if (!only.empty() && std::ranges::find(only, one) == only.end()) continue;
+            if (at_most(begun_.size()) && !begun_.contains(one)) continue;
             bool with_peer = false;
             auto group = around(one, with_peer);
             if (group.empty()) continue;
@@ -195,7 +215,10 @@ private:
                 times += met(students, unit);
                 students.insert(students.end(), units_[unit].begin(), units_[unit].end());
             }
-            const std::tuple key{weight(students, one), -times, curriculum_.unlocks(one)};
+            // What is begun last has to serve all who are left.
+            const bool last = at_most(begun_.size() + 1) && !begun_.contains(one);
+            const auto whom = last ? left_for(one) : students;
+            const std::tuple key{weight(whom, one), -times, curriculum_.unlocks(one)};
             if (skill && key <= most) continue;
             most = key;
             skill = one;
@@ -205,6 +228,7 @@ private:
         if (!skill) return std::nullopt;
         Group group;
         group.skill = *skill;
+        begun_.insert(*skill);
         if (best_peer) group.peer = units_[best.front()].front();
         for (const auto unit : best) {
             grouped_[unit] = true;
@@ -231,7 +255,9 @@ private:
         for (const auto index : curriculum_.activities_for(group.skill)) {
             const auto& activity = curriculum_.activities()[index];
             if (activity.minutes > request_.minutes || activity.place == Place::home) continue;
-            const auto taken = static_cast<std::size_t>(used_[index]) + group.students.size();
+            if (at_most(used_.size()) && !used_.contains(index)) continue;
+            const auto used = used_.find(index);
+            const auto taken = static_cast<std::size_t>(used == used_.end() ? 0 : used->second) + group.students.size();
             if (activity.capacity && taken > static_cast<std::size_t>(std::max(0, *activity.capacity))) continue;
             if (!best || activity.minutes > curriculum_.activities()[*best].minutes) best = index;
         }
@@ -247,7 +273,8 @@ private:
     std::vector<bool> grouped_;
     std::vector<std::vector<int>> weights_;  ///< by student, by skill
     std::map<std::pair<std::size_t, std::size_t>, int> met_;
-    std::map<ActivityIndex, int> used_;
+    std::set<SkillIndex> begun_;
+    std::map<ActivityIndex, int> used_;  ///< places taken
 };
 
 }  // namespace

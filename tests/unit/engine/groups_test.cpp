@@ -106,6 +106,7 @@ TEST_CASE("no group goes against its request, and everybody is somewhere once") 
         request.smallest = number(2, 3);
         request.largest = request.smallest + number(0, 2);
         request.peers = number(0, 1) == 1;
+        if (number(0, 1) == 1) request.distinct_activities = number(1, 3);
         for (int pair = 0; count > 1 && pair < number(0, 4); ++pair) {
             const auto a = static_cast<std::size_t>(number(0, count - 1));
             const auto b = static_cast<std::size_t>(number(0, count - 1));
@@ -114,8 +115,11 @@ TEST_CASE("no group goes against its request, and everybody is somewhere once") 
         const auto groups = groups_for(curriculum, request);
         std::set<std::size_t> seen(groups.alone.begin(), groups.alone.end());
         std::size_t places = groups.alone.size();
+        std::set<ActivityIndex> activities;
         for (const auto& group : groups.groups) {
             places += group.students.size();
+            RC_ASSERT(group.activity.has_value());
+            activities.insert(*group.activity);
             seen.insert(group.students.begin(), group.students.end());
             RC_ASSERT(static_cast<int>(group.students.size()) >= request.smallest);
             RC_ASSERT(static_cast<int>(group.students.size()) <= request.largest);
@@ -134,9 +138,30 @@ TEST_CASE("no group goes against its request, and everybody is somewhere once") 
                 RC_ASSERT(!(has(a) && has(b)));
             }
         }
+        RC_ASSERT(static_cast<int>(activities.size()) <= request.distinct_activities.value_or(5));
         RC_ASSERT(seen.size() == request.students.size());
         RC_ASSERT(places == request.students.size());
     }));
+}
+
+TEST_CASE("a teacher who runs one thing at once gets groups of one skill") {
+    const auto curriculum = course(2);
+    GroupRequest request;
+    for (const auto& one : {where({kReady, kReady}), where({kReady, kBlocked}), where({kReady, kReady}),
+                            where({kMastered, kReady}), where({kMastered, kReady})}) {
+        request.students.push_back(one);
+    }
+    request.largest = 2;
+    CHECK(groups_for(curriculum, request).groups.size() == 2);
+    CHECK(groups_for(curriculum, request).groups[0].skill != groups_for(curriculum, request).groups[1].skill);
+    request.distinct_activities = 1;
+    const auto one = groups_for(curriculum, request);
+    REQUIRE(one.groups.size() == 2);
+    CHECK(one.groups[0].skill == 1);
+    CHECK(one.groups[1].skill == 1);
+    CHECK(one.alone == std::vector<std::size_t>{1});
+    request.distinct_activities = 0;
+    CHECK_THROWS_AS(static_cast<void>(groups_for(curriculum, request)), std::invalid_argument);
 }
 
 TEST_CASE("what is due, and what is needed for it, comes before a larger group for later work") {
