@@ -7,6 +7,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "plan_check_share.hpp"
 #include "plan_offer.hpp"
 #include "plan_slot.hpp"
 
@@ -39,8 +40,10 @@ public:
         for (std::size_t at = 0; at < desks_.size(); ++at) fill_home(at);
         std::vector<StudentPlan> plans;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
-            keep_check_share(at);
             auto& desk = desks_[at];
+            while (const auto gone = plan::take_out_check(curriculum_, request_.policy.check_share, desk.plan)) {
+                if (gone->session) practise_instead(at, *gone);
+            }
             desk.plan.yielded = static_cast<int>(desk.turned_away.size());
             plans.push_back(std::move(desk.plan));
         }
@@ -48,36 +51,7 @@ public:
     }
 
 private:
-    /// A week that could not be filled has room for fewer checks: the last go first, before those that teaching waits
-    /// for and those that are all there is to aspire to.
-    void keep_check_share(std::size_t at_desk) {
-        auto& desk = desks_[at_desk];
-        auto& slots = desk.plan.slots;
-        for (;;) {
-            int minutes = 0;
-            std::optional<std::pair<int, std::size_t>> last;
-            for (std::size_t at = 0; at < slots.size(); ++at) {
-                if (slots[at].purpose != Purpose::check) continue;
-                minutes += slots[at].minutes;
-                if (slots[at].pin) continue;
-                const bool aspires = curriculum_.skills()[slots[at].skill].priority == Priority::aspire;
-                const std::pair candidate(aspires ? 0 : rests_on(slots, slots[at]) ? 1 : 2, at);
-                if (!last || candidate > *last) last = candidate;
-            }
-            if (!last || minutes <= request_.policy.check_share * desk.plan.planned_minutes) return;
-            const auto gone = slots[last->second];
-            if (last->first == 0) {
-                be_practice(slots[last->second]);
-            } else {
-                slots.erase(slots.begin() + static_cast<std::ptrdiff_t>(last->second));
-                desk.plan.planned_minutes -= gone.minutes;
-                if (gone.session) practise_instead(at_desk, gone);
-            }
-            for (auto& slot : slots) {
-                if (awaits(slot, gone)) std::erase_if(slot.reasons, [](const Reason& one) { return is_wait(one); });
-            }
-        }
-    }
+    /// The minutes of a check that was taken out go into practice of its session.
     void practise_instead(std::size_t at, const Slot& check) {
         auto& desk = desks_[at];
         for (auto& need : desk.needs) {
@@ -93,29 +67,6 @@ private:
             return std::pair(!slot.session.has_value(), slot.session.value_or(0));
         });
     }
-    /// What is left of a check for which there is no room, where it is all there is to aspire to.
-    static void be_practice(Slot& slot) {
-        slot.purpose = Purpose::practise;
-        slot.options = {{.activity = {}, .check = {}, .minutes = slot.minutes}};
-        std::erase_if(slot.reasons, [](const Reason& one) {
-            return one.kind == Reason::Kind::unseen || one.kind == Reason::Kind::shown_once ||
-                   one.kind == Reason::Kind::worked_on;
-        });
-        if (slot.reasons.empty()) slot.reasons.push_back({Reason::Kind::priority, 0, {}});
-    }
-    [[nodiscard]] static bool is_wait(const Reason& reason) { return reason.kind == Reason::Kind::checked; }
-    /// Whether a slot is not needed where the check shows that it is known.
-    [[nodiscard]] bool awaits(const Slot& slot, const Slot& check) const {
-        return slot.reasons.size() > 1 && check.options.front().check &&
-               plan::checks(curriculum_, *check.options.front().check, slot.skill) &&
-               std::ranges::any_of(slot.reasons, [&](const Reason& one) {
-                   return is_wait(one) && one.number == check.session.value_or(0);
-               });
-    }
-    [[nodiscard]] bool rests_on(const std::vector<Slot>& slots, const Slot& check) const {
-        return std::ranges::any_of(slots, [&](const Slot& one) { return awaits(one, check); });
-    }
-
     /// What is pinned has its share of the teacher's week before anything is added.
     void count_pins() {
         for (std::size_t at = 0; at < desks_.size(); ++at) {
