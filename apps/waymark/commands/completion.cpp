@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
+#include "completion_scripts.hpp"
 #include "help.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
@@ -17,50 +18,6 @@ struct Offer {
     std::string word;
     std::string meaning;
 };
-
-constexpr const char* kBash = R"script(# bash completion for waymark: source it, or put it where bash-completion looks.
-_waymark() {
-    local IFS=$'\n' word
-    COMPREPLY=()
-    for word in $(waymark __complete --quiet -- "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null); do
-        word=${word%%$'\t'*}
-        [ "$word" = ":files" ] && { COMPREPLY+=($(compgen -f -- "${COMP_WORDS[COMP_CWORD]}")); continue; }
-        COMPREPLY+=("$word")
-    done
-}
-complete -o filenames -F _waymark waymark
-)script";
-
-constexpr const char* kZsh = R"script(#compdef waymark
-# zsh completion for waymark: put it into a folder of $fpath as _waymark.
-_waymark() {
-    local line offers=()
-    local wants_files=0
-    for line in ${(f)"$(waymark __complete --quiet -- "${(@)words[2,CURRENT]}" 2>/dev/null)"}; do
-        if [[ $line == ":files" ]]; then wants_files=1; continue; fi
-        offers+=("${${line%%$'\t'*}//:/\\:}:${line#*$'\t'}")
-    done
-    (( ${#offers} )) && _describe 'waymark' offers
-    (( wants_files )) && _files
-}
-compdef _waymark waymark
-)script";
-
-constexpr const char* kFish =
-    R"script(# fish completion for waymark: put it into ~/.config/fish/completions/waymark.fish
-function __waymark_offers
-    set -l words (commandline -opc)
-    set -l current (commandline -ct)
-    waymark __complete --quiet -- $words[2..-1] "$current" 2>/dev/null | string match -v ':files'
-end
-function __waymark_wants_files
-    set -l words (commandline -opc)
-    set -l current (commandline -ct)
-    waymark __complete --quiet -- $words[2..-1] "$current" 2>/dev/null | string match -q ':files'
-end
-complete -c waymark -f -a '(__waymark_offers)'
-complete -c waymark -n __waymark_wants_files -F
-)script";
 
 std::string long_name(const OptionSpec& option) {
     return option.names.substr(option.names.rfind("--"));
@@ -223,7 +180,10 @@ std::vector<Offer> offers_after(const Invocation& before, const std::vector<std:
 
 Result completion(Invocation& invocation) {
     const auto shell = invocation.arguments.value("SHELL");
-    const char* script = shell == "bash" ? kBash : shell == "zsh" ? kZsh : shell == "fish" ? kFish : nullptr;
+    const char* script = shell == "bash"   ? kBashScript
+                         : shell == "zsh"  ? kZshScript
+                         : shell == "fish" ? kFishScript
+                                           : nullptr;
     if (script == nullptr) {
         throw classroom::Error(classroom::Error::Kind::usage, "no completion for \"" + shell + "\"",
                                "one of: bash, zsh, fish");
