@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "render/document.hpp"
+#include "waymark/classroom/catch_up_report.hpp"
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/gradebook.hpp"
 #include "waymark/classroom/groups_report.hpp"
@@ -198,6 +199,8 @@ struct Slips {
 [[nodiscard]] std::string pace_report_json(const classroom::PaceReport&);
 [[nodiscard]] Document student_pace_document(const classroom::StudentPaceReport&);
 [[nodiscard]] std::string student_pace_json(const classroom::StudentPaceReport&);
+[[nodiscard]] Document catch_up_document(const classroom::CatchUpReport&);
+[[nodiscard]] std::string catch_up_json(const classroom::CatchUpReport&);
 [[nodiscard]] Document missing_document(const classroom::MissingReport&);
 [[nodiscard]] std::string missing_json(const classroom::MissingReport&);
 [[nodiscard]] Document comments_document(const classroom::CommentsReport&);

@@ -1,0 +1,61 @@
+#include "commands/pace_words.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "commands/when.hpp"
+#include "waymark/classroom/error.hpp"
+#include "waymark/classroom/lookup.hpp"
+#include "waymark/text/dates.hpp"
+#include "waymark/text/names.hpp"
+
+namespace waymark::app::commands {
+
+using classroom::ClassFile;
+using classroom::Error;
+
+std::optional<int> whole_number(std::string_view word) {
+    if (word.starts_with('+')) word.remove_prefix(1);
+    int value = 0;
+    const auto [end, failed] = std::from_chars(word.data(), word.data() + word.size(), value);
+    if (failed != std::errc() || end != word.data() + word.size() || word.empty()) return std::nullopt;
+    return value;
+}
+
+std::vector<SkillIndex> skills_meant(const ClassFile& file, const std::string& typed) {
+    std::vector<SkillIndex> skills;
+    for (const auto& unit : file.units) {
+        if (unit.id != typed && text::match_key(unit.title) != text::match_key(typed)) continue;
+        for (SkillIndex at = 0; at < file.curriculum.skills().size(); ++at) {
+            if (file.curriculum.skills()[at].unit == unit.id) skills.push_back(at);
+        }
+    }
+    if (skills.empty()) skills.push_back(classroom::find_skill(file, typed));
+    return skills;
+}
+
+Date day_of_term(const Invocation& invocation, const ClassFile& file, const std::string& what,
+                 const std::string& typed) {
+    const auto day = typed_day(invocation.arguments, what, typed, invocation.today);
+    const auto& calendar = file.calendar;
+    if (day > calendar.term_ends()) {
+        throw Error(Error::Kind::usage,
+                    fmt::format("{} lies beyond the term, which ends on {}", text::iso_date(day),
+                                text::iso_date(calendar.term_ends())),
+                    "the last day of the term is the latest");
+    }
+    if (day < calendar.term_starts()) {
+        throw Error(Error::Kind::usage, fmt::format("{} lies before the term", text::iso_date(day)),
+                    "is the year mistyped?");
+    }
+    return day;
+}
+
+const classroom::PaceLine* line_of(const classroom::PaceReport& report, const std::string& slug) {
+    const auto found = std::ranges::find(report.lines, slug, &classroom::PaceLine::slug);
+    return found == report.lines.end() ? nullptr : &*found;
+}
+
+}  // namespace waymark::app::commands

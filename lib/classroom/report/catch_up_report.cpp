@@ -1,0 +1,117 @@
+#include "waymark/classroom/catch_up_report.hpp"
+
+#include "waymark/catch_up.hpp"
+
+namespace waymark::classroom {
+namespace {
+
+/// The pace of one student, as somebody who wants to mend it sees it.
+class Mending {
+public:
+    Mending(const ClassState& state, const StudentState& student, std::optional<int> minutes)
+        : state_(state),
+          student_(student),
+          minutes_(minutes),
+          plan_(state.file.curriculum, state.file.calendar, student.terms) {}
+
+    [[nodiscard]] CatchUpRequest request(Date by) const {
+        CatchUpRequest request{.mastered = {},
+                               .counts = {},
+                               .missing_minutes = planned(plan_, by) - student_.pace.done_minutes,
+                               .minutes = minutes_ ? *minutes_ : minutes_until(by)};
+        for (SkillIndex at = 0; at < student_.skills.size(); ++at) {
+            request.mastered.push_back(student_.skills[at].decision.status == Status::mastered);
+            request.counts.push_back(plan_.counts(at));
+        }
+        return request;
+    }
+
+    [[nodiscard]] std::optional<Date> first_day_after(Date by) const {
+        if (minutes_) return std::nullopt;
+        for (const auto& session : plan_.sessions()) {
+            if (session.date > by && found(request(session.date)).restores) return session.date;
+        }
+        return std::nullopt;
+    }
+
+    /// The minutes that are enough when only must work is planned.
+    [[nodiscard]] std::optional<double> with_must_only(Date by) const {
+        auto terms = student_.terms;
+        terms.must_only = true;
+        const PlannedWork less(state_.file.curriculum, state_.file.calendar, terms);
+        auto other = request(by);
+        double done = 0;
+        for (SkillIndex at = 0; at < student_.skills.size(); ++at) {
+            other.counts[at] = less.counts(at);
+            if (other.counts[at] && other.mastered[at]) done += state_.file.curriculum.skills()[at].minutes;
+        }
+        other.missing_minutes = planned(less, by) - done;
+        const auto lighter = found(other);
+        return lighter.restores ? std::optional(lighter.minutes) : std::nullopt;
+    }
+
+    [[nodiscard]] CatchUp found(const CatchUpRequest& request) const {
+        return catch_up(state_.file.curriculum, request);
+    }
+
+private:
+    [[nodiscard]] static double planned(const PlannedWork& work, Date by) {
+        return work.by(by, PacePolicy{}.return_sessions);
+    }
+    [[nodiscard]] double minutes_until(Date day) const {
+        double minutes = 0;
+        for (const auto& session : plan_.sessions()) {
+            if (session.date >= state_.today && session.date <= day) minutes += session.minutes;
+        }
+        return minutes;
+    }
+
+    const ClassState& state_;
+    const StudentState& student_;
+    std::optional<int> minutes_;
+    PlannedWork plan_;
+};
+
+}  // namespace
+
+CatchUpReport catch_up_report(const ClassState& state, const StudentState& student, Date by,
+                              std::optional<int> minutes) {
+    const Mending mending(state, student, minutes);
+    const auto request = mending.request(by);
+    CatchUpReport report{.title = state.file.title,
+                         .slug = student.student.slug,
+                         .name = student.student.display_name(),
+                         .by = by,
+                         .pace = student.pace,
+                         .missing_minutes = request.missing_minutes,
+                         .minutes = request.minutes,
+                         .work = {},
+                         .postponed = {},
+                         .more_minutes = {},
+                         .later = {},
+                         .lighter_minutes = {}};
+    if (report.missing_minutes <= 0) return report;
+    const auto found = mending.found(request);
+    const auto listed = [&](const std::vector<SkillIndex>& skills) {
+        std::vector<CatchUpReport::Work> work;
+        for (const auto at : skills) {
+            const auto& skill = state.file.curriculum.skills()[at];
+            work.push_back({skill.id, skill.title, skill.minutes});
+        }
+        return work;
+    };
+    report.restores = found.restores;
+    report.enough_work = found.enough_work;
+    report.exact = found.exact;
+    report.needed_minutes = found.minutes;
+    report.left_minutes = found.left_minutes;
+    report.work = listed(found.work);
+    report.postponed = listed(found.postponed);
+    if (report.restores) return report;
+    if (report.enough_work) report.more_minutes = report.needed_minutes - report.minutes;
+    report.later = mending.first_day_after(by);
+    report.lighter_minutes = mending.with_must_only(by);
+    return report;
+}
+
+}  // namespace waymark::classroom
