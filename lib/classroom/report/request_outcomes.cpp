@@ -1,5 +1,4 @@
 #include "request_outcomes.hpp"
-#include "session_day.hpp"
 
 #include <fmt/format.h>
 
@@ -7,6 +6,8 @@
 #include <limits>
 #include <map>
 
+#include "asked_for.hpp"
+#include "session_day.hpp"
 #include "waymark/classroom/path_report.hpp"
 #include "waymark/classroom/requests.hpp"
 #include "waymark/plan.hpp"
