@@ -112,14 +112,16 @@ classroom::ResultsOptions results_options(const Invocation& invocation, const cl
     return options;
 }
 
-std::set<std::pair<classroom::StudentId, std::string>> retakes_allowed(const classroom::ClassFile& file,
-                                                                       const classroom::Gradebook& book) {
-    std::set<std::pair<classroom::StudentId, std::string>> allowed;
+std::map<std::pair<classroom::StudentId, std::string>, Date> retakes_allowed(const classroom::ClassFile& file,
+                                                                             const classroom::Gradebook& book) {
+    std::map<std::pair<classroom::StudentId, std::string>, Date> allowed;
     for (const auto& retake : book.retakes()) {
-        allowed.emplace(retake.student, retake.check);
+        allowed[{retake.student, retake.check}] = retake.from;
         const auto check = file.curriculum.find_check(retake.check);
         if (!check) continue;
-        for (const auto& item : file.curriculum.checks()[*check].items) allowed.emplace(retake.student, item.id);
+        for (const auto& item : file.curriculum.checks()[*check].items) {
+            allowed[{retake.student, item.id}] = retake.from;
+        }
     }
     return allowed;
 }

@@ -24,8 +24,8 @@ namespace waymark::app::commands {
 [[nodiscard]] classroom::ResultsOptions results_options(const Invocation& invocation, const classroom::ClassFile& file);
 
 /// Who may take what again, by the ids of checks and items.
-[[nodiscard]] std::set<std::pair<classroom::StudentId, std::string>> retakes_allowed(const classroom::ClassFile& file,
-                                                                                     const classroom::Gradebook& book);
+[[nodiscard]] std::map<std::pair<classroom::StudentId, std::string>, Date> retakes_allowed(
+    const classroom::ClassFile& file, const classroom::Gradebook& book);
 
 /// One result as it was typed, for the rules that files go through.
 struct TypedResult {

@@ -201,6 +201,13 @@ private:
         for (const auto& place : std::views::reverse(places)) {
             if (known_[place].happened_on == entry.happened_on) return &known_[place];
         }
+        if (entry.again) {
+            // A sheet repeats the scores of before.
+            for (const auto& place : std::views::reverse(places)) {
+                if (entry.same_result(known_[place])) return &known_[place];
+            }
+            return nullptr;
+        }
         // A day that is typed for a sheet kept by hand is the day of its attempt; a system's export repeats itself.
         const bool day_typed = entry.undated && options_.date && !entry.once && may_be_taken_again(entry);
         if (entry.dated || day_typed || rows_.source == "typed") return nullptr;

@@ -34,6 +34,7 @@ struct ResultEntry {
     bool once : 1 = false;     ///< a system's export keeps one score for each student and item
     bool attempt : 1 = false;  ///< one of several attempts, told apart by their times
     bool retake : 1 = false;   ///< this student may take it again
+    bool again : 1 = false;    ///< … and has no day of its own, so it is of the retake unless it was said before
 
     /// Skills are observed again and again; an item keeps one score, or one a day when it may be taken again.
     [[nodiscard]] bool many() const {

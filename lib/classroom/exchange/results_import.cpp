@@ -218,8 +218,8 @@ private:
         entry.once = !by_hand_ || titled;
         entry.by_file = score.titled_by_file;
         entry.attempt = table_.format->attempts;
-        entry.retake = !options_.retakes.empty() && options_.retakes.contains({student->id, target.stored});
         if (!take_score(entry, score, target, said, !by_hand_ || titled) || !take_day(entry, score.day)) return;
+        take_retake(entry, target.stored);
         if (!target.mapped && !std::exchange(target.noted_unmapped, true)) note_unmapped_(target.stored);
         if (entry.has_score && !entry.has_maximum && !std::exchange(target.noted_without_maximum, true)) {
             note_without_maximum_(target.stored);
@@ -361,6 +361,19 @@ private:
             entry.happened_on = options_.date.value_or(options_.today);
             entry.undated = true;
         }
+    }
+
+    /// Who takes a check again does so on its day or later, though the check itself was another day.
+    void take_retake(ResultEntry& entry, const std::string& target) {
+        if (options_.retakes.empty()) return;
+        const auto allowed = options_.retakes.find({entry.student, target});
+        if (allowed == options_.retakes.end()) return;
+        entry.retake = true;
+        const auto day = options_.date.value_or(options_.today);
+        if (entry.dated || day < allowed->second) return;
+        entry.happened_on = day;
+        entry.undated = true;
+        entry.again = true;
     }
 
     Recognised recognised_;

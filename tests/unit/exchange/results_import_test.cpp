@@ -73,7 +73,7 @@ std::vector<Evidence> applied(const ResultsPlan& done) {
 std::string refused(const std::string& text) {
     const auto done = plan(text);
     REQUIRE(done.refused.size() == 1);
-    return done.refused[0].reason;
+    return done.refused[0].said();
 }
 
 }  // namespace
@@ -146,6 +146,29 @@ TEST_CASE("the same file again changes nothing; a new score corrects; a retake i
     CHECK(observed_again.changes[0].kind == Kind::added);
     const auto same_day = plan("student,skill,score,maximum,date\nal-r,ser,4,4,2026-10-05\n", known);
     CHECK(same_day.changes[0].kind == Kind::corrected);
+}
+
+TEST_CASE("a score without a day is of the retake once its day has come") {
+    const auto known = applied(plan("student,item,score,date\nal-r,quiz-1,8,2026-10-02\nbo-p,quiz-1,5,2026-10-02\n"));
+    ResultsOptions options;
+    options.today = on(10, 12);
+    options.retakes = {{{1, "quiz-1"}, on(10, 12)}};
+    const auto sheet = [&](const char* score) {
+        return plan_results_import({"q.csv", std::string("student,item,score\nal-r,quiz-1,") + score + "\n"}, roster(),
+                                   known, targets(), options);
+    };
+    const auto again = sheet("9");
+    REQUIRE(again.changes.size() == 1);
+    CHECK(again.changes[0].kind == Kind::added);
+    CHECK(again.changes[0].evidence.attempt == 2);
+    CHECK((again.changes[0].evidence.happened_on == on(10, 12)));
+    CHECK(sheet("8").changes[0].kind == Kind::unchanged);
+    // Who was not to take it again is corrected, and so is everybody before the day.
+    const auto other =
+        plan_results_import({"q.csv", "student,item,score\nbo-p,quiz-1,6\n"}, roster(), known, targets(), options);
+    CHECK(other.changes[0].kind == Kind::corrected);
+    options.today = on(10, 9);
+    CHECK(sheet("9").changes[0].kind == Kind::corrected);
 }
 
 TEST_CASE("an undated correction keeps the day") {

@@ -212,9 +212,10 @@ struct ResultsOptions {
     std::optional<double> maximum;            ///< --maximum, where neither file nor class file says it
     std::span<const ResultMapping> mappings;  ///< in force
     ReadOptions read = {};
-    /// Students who may take a check again, with the ids of the check and its items: a score of another day is another
-    /// attempt.
-    std::set<std::pair<StudentId, std::string>> retakes = {};
+    /// Students who may take a check again, with the ids of the check and its items, and from which day on: a score of
+    /// another day is another attempt. One without a day that was not said before is of the retake once that day has
+    /// come, whatever the day of the check.
+    std::map<std::pair<StudentId, std::string>, Date> retakes = {};
     /// Where credit for earlier work comes from: such evidence may lie before the term, and names it as its source.
     std::string prior = {};
 };
