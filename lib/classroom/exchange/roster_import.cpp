@@ -76,8 +76,8 @@ public:
     }
 
 private:
-    void refuse(const PersonRow& person, std::string reason) {
-        plan_.refused.push_back({person.file, person.line, std::move(reason)});
+    void refuse(const PersonRow& person, std::string reason, std::string hint = {}) {
+        plan_.refused.push_back({person.file, person.line, std::move(reason), std::move(hint)});
     }
 
     [[nodiscard]] std::optional<std::size_t> ask(const PersonRow& person, const std::string& text,
@@ -139,15 +139,26 @@ private:
         std::erase_if(people_, [&](const PersonRow& one) { return match_key(one.section) != wanted; });
     }
 
-    /// Rows of one person that say different things: the teacher says which one holds, or none does.
+    /// Rows of one person that say different things: the teacher says which one holds, or none does. Where a name is
+    /// all that rows have, two of one name may be two people.
     void settle_disagreeing() {
         std::map<std::string, std::vector<std::size_t>> groups;
         for (std::size_t at = 0; at < people_.size(); ++at) groups[identity_key(people_[at].who)].push_back(at);
         std::set<std::size_t> drop;
         for (const auto& [identity, rows] : groups) {
             if (rows.size() < 2) continue;
+            const bool by_name = !people_[rows.front()].who.has_ids();
+            const bool same =
+                std::ranges::all_of(rows, [&](std::size_t at) { return agree(people_[at], people_[rows.front()]); });
             auto keep = std::optional(rows.front());
-            if (!std::ranges::all_of(rows, [&](std::size_t at) { return agree(people_[at], people_[rows.front()]); })) {
+            if (by_name && same) {
+                const auto are = ask(people_[rows.front()],
+                                     fmt::format("{} rows have the name {} and nothing else; who are they?",
+                                                 rows.size(), people_[rows.front()].who.whole_name()),
+                                     {"one student, listed again", "different students"});
+                if (are == 1U) continue;
+                if (!are) keep = std::nullopt;
+            } else if (!same) {
                 keep = which_holds(rows);
             }
             for (const auto at : rows) {
@@ -155,8 +166,14 @@ private:
                 drop.insert(at);
                 if (keep) continue;
                 const auto& other = people_[at == rows.front() ? rows[1] : rows.front()];
-                refuse(people_[at], fmt::format("{} stands here and on line {}, and the two rows disagree",
-                                                people_[at].who.whole_name(), other.line));
+                const auto reason =
+                    fmt::format("{} stands here and on line {}", people_[at].who.whole_name(), other.line);
+                if (same) {
+                    refuse(people_[at], reason + ", and a name alone does not say whether they are two students",
+                           "take one row out, or give each an id or an e-mail address");
+                } else {
+                    refuse(people_[at], reason + ", and the two rows disagree");
+                }
                 for (const auto& hit : index_.hits(people_[at].who)) seen_.insert(hit.student);
             }
         }

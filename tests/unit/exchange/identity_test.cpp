@@ -210,6 +210,22 @@ TEST_CASE("two rows that disagree: a script gets both lines, a terminal is asked
     CHECK(one.asked == std::vector<std::string>{"2 rows speak of Al Roe and disagree; which holds?"});
 }
 
+TEST_CASE("two rows with one name and nothing else may be two students") {
+    Class one;
+    const std::string text = "Name\nAnna Smith\nAnna Smith\nBo Li\n";
+    const auto done = one.import(text);
+    REQUIRE(done.refused.size() == 2);
+    CHECK(done.refused[0].reason ==
+          "Anna Smith stands here and on line 3, and a name alone does not say whether they are two students");
+    CHECK(done.refused[1].line == 3);
+    CHECK(one.roster.size() == 1);
+    Class twice, both;
+    twice.import(text, 0);
+    CHECK(twice.roster.size() == 2);
+    both.import(text, 1);
+    CHECK(both.roster.size() == 3);
+}
+
 TEST_CASE("a whole list says who has left, and a part of a list that says it is whole is refused") {
     Class one;
     std::string list = "Name,ID,Section\n", short_list = list;
