@@ -171,6 +171,12 @@ RESULTS = [
      {"new": 8, "refused": []},
      {**{("Inés Nuñez", f"Q{n}"): f"{n}/10" for n in range(1, 7)}, ("Mary Ann O'Brien", "Q7"): "7/10",
       ("Jan van der Berg", "Q8"): "8/10"}),
+    ("decimal commas in the row of maxima, and a score that is a slip of the mark",
+     "Student;ID;SIS User ID;SIS Login ID;Section;Essay (11);Big (12)\nPoints Possible;;;;;10,00;1.000,00\n"
+     "\"Nuñez, Inés\";1;0042;i;P3;9,50;950,50\n\"O'Brien, Mary Ann\";2;0045;m;P3;1.000;1.000,00\n",
+     {"new": 3, "refused": [(4, "far over the maximum of 10")]},
+     {("Inés Nuñez", "Essay (11)"): "9.5/10", ("Inés Nuñez", "Big (12)"): "950.5/1000",
+      ("Mary Ann O'Brien", "Big (12)"): "1000/1000"}),
     ("a decimal comma in one cell decides for all",
      "student id;item;score;maximum;date\n0042;Q1;7,5;10;2026-10-01\n0043;Q1;8;10;2026-10-01\n0045;Q1;0,25;10;"
      "2026-10-01\n0046;Q1;1.000;2.000,0;2026-10-01\n",

@@ -189,7 +189,7 @@ const Shape kIdColumn{"id_column",
 const Shape kItemColumn{
     "item_column",
     {{"column", text, "pattern of the headers that each hold one item", true},
-     {"title", text, "of the item, from the pattern; otherwise the header as it stands"},
+     {"title", text, "of the item, from the pattern; otherwise its {title}, with ({id}) where there is one"},
      {"maximum", number, "when the file does not say it", false, 0.01, 10000},
      {"percent", text, "pattern of the header with the same score in percent, from which the maximum follows"}}};
 

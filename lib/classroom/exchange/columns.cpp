@@ -55,6 +55,13 @@ bool fits_any(const std::vector<HeaderPattern>& patterns, const HeaderCell& head
     return std::ranges::any_of(patterns, [&](const auto& pattern) { return pattern.fits(header); });
 }
 
+std::string title_of(const ItemColumns& items, const Captures& captures, const std::string& header) {
+    if (!items.title.empty()) return filled(items.title, captures);
+    if (!captures.contains("title")) return header;
+    // A number tells items of one title apart; a maximum is no part of what an item is called.
+    return filled(captures.contains("id") ? "{title} ({id})" : "{title}", captures);
+}
+
 /// The item that a column holds, with the place of its pattern.
 std::optional<std::pair<std::size_t, Columns::Item>> item_of(const TableFormat& format,
                                                              const std::vector<HeaderCell>& header, std::size_t at) {
@@ -64,7 +71,7 @@ std::optional<std::pair<std::size_t, Columns::Item>> item_of(const TableFormat& 
         if (!captures) continue;
         // Known only to who reads the rows.
         for (const std::string later : {"item", "file"}) captures->try_emplace(later, "{" + later + "}");
-        Columns::Item item{.at = at, .title = items.title.empty() ? header[at].text : filled(items.title, *captures)};
+        Columns::Item item{.at = at, .title = title_of(items, *captures, header[at].text)};
         if (const auto id = captures->find("id"); id != captures->end()) item.id = id->second;
         if (const auto maximum = captures->find("maximum"); maximum != captures->end()) {
             item.maximum = plain_number(maximum->second);

@@ -25,6 +25,8 @@ namespace {
 
 using text::match_key;
 
+constexpr double kMostExtraCredit = 5;  ///< times the maximum; more is a slip or a decimal mark read wrongly
+
 /// "Student SIS ID", "District_StateID": numbers, and no scores.
 bool is_identifier(std::string_view title) {
     const auto header = header_cell(title);
@@ -66,7 +68,6 @@ public:
     }
 
     ResultsPlan plan() {
-        find_decimal_mark();
         if (recognised_.format == &check_sheet()) {
             note_sheet_columns();
         } else {
@@ -91,23 +92,6 @@ public:
 private:
     void refuse(int line, std::string reason, std::string hint = {}) {
         plan_.refused.push_back({table_.file, line, std::move(reason), std::move(hint)});
-    }
-
-    /// One decimal mark a file: a comma before other than three digits can only be a decimal comma.
-    void find_decimal_mark() {
-        for (const auto& row : table_.rows) {
-            for (const auto& cell : row.cells) {
-                const auto comma = cell.find(',');
-                if (comma == std::string::npos || comma == 0 ||
-                    cell.find_first_not_of("0123456789,") != std::string::npos)
-                    continue;
-                const auto behind = cell.size() - comma - 1;
-                if (cell.find(',', comma + 1) == std::string::npos && behind > 0 && behind != 3) {
-                    decimal_comma_ = true;
-                    return;
-                }
-            }
-        }
     }
 
     /// Columns of a sheet that count: of items the class file knows, of titles that are mapped or name their skills,
@@ -161,7 +145,7 @@ private:
     [[nodiscard]] bool holds_scores(const Columns::Item& item) const {
         bool any = false;
         for (const auto& row : table_.rows) {
-            const auto said = read_score(Table::cell(row, item.at), decimal_comma_);
+            const auto said = read_score(Table::cell(row, item.at), scores_.decimal_comma());
             if (!said) return false;
             any = any || said->score.has_value();
         }
@@ -172,7 +156,7 @@ private:
     void refuse_roster() const {
         const auto holds_score = [&](const Columns::Item& item) {
             return std::ranges::any_of(table_.rows, [&](const Row& row) {
-                const auto said = read_score(Table::cell(row, item.at), decimal_comma_);
+                const auto said = read_score(Table::cell(row, item.at), scores_.decimal_comma());
                 return said && said->score;
             });
         };
@@ -239,7 +223,7 @@ private:
 
     /// What a cell says, with the word beside it that some systems have; nothing when it makes no sense.
     std::optional<ScoreCell> state_of(const ScoreRow& score, bool titled) const {
-        auto said = read_score(score.score, decimal_comma_);
+        auto said = read_score(score.score, scores_.decimal_comma());
         const auto& format = *table_.format;
         const auto meaning = [&](std::string_view cell) {
             return std::ranges::find_if(
@@ -287,7 +271,7 @@ private:
         auto maximum = said->maximum;
         bool sure = maximum.has_value();
         if (!score.maximum.empty() && !maximum) {
-            const auto read = read_score(score.maximum, decimal_comma_);
+            const auto read = read_score(score.maximum, scores_.decimal_comma());
             if (!read || !read->score || *read->score <= 0) {
                 refuse(entry.line, fmt::format("\"{}\" is no maximum", score.maximum));
                 return false;
@@ -304,6 +288,11 @@ private:
         if (may_lack_maximum) {
             // More than all points is extra credit where the system itself knows the maximum; else they do not fit.
             if (!sure && maximum && points > *maximum) maximum.reset();
+            if (maximum && points > kMostExtraCredit * *maximum) {
+                refuse(entry.line,
+                       fmt::format("the score {:g} is far over the maximum of {:g}{}", points, *maximum, what));
+                return false;
+            }
         } else {
             if (!maximum && points <= 1.0) maximum = 1.0;
             if (!maximum) {
@@ -391,7 +380,6 @@ private:
     Noted note_unmapped_{plan_.unmapped};
     Noted note_without_maximum_{plan_.without_maximum};
     ResultRows rows_;
-    bool decimal_comma_ = false;
 };
 
 }  // namespace

@@ -95,6 +95,12 @@ RowOwners::Found RowOwners::proposed(const ScoreRow& score, const Identity& who,
         if (!students_.has_other_id(at, who, ignored)) possible.push_back(at);
     }
     if (possible.size() == 1 && options_.by_name) return taken(possible.front(), who);
+    // The name fits and so does the number: many systems are given the school's own.
+    if (possible.size() == 1 && std::ranges::any_of(who.ids, [&](const auto& one) {
+            return match_key(one.value) == match_key(students_.student(possible.front()).school_id);
+        })) {
+        return taken(possible.front(), who);
+    }
     if (possible.empty()) {
         const auto typed = by_hand_ || name.empty() ? id : fmt::format("{} ({})", name, id);
         const auto near = students_.nearest(by_hand_ || name.empty() ? id : name);

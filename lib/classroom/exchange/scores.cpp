@@ -12,12 +12,13 @@ namespace {
 using Holds = TableFormat::Holds;
 
 /// What a score and its percentage say of the maximum, over all rows: whole or half points where they fit.
-std::optional<double> maximum_from_percent(const Table& table, const Columns::Item& item) {
+std::optional<double> maximum_from_percent(const Table& table, const Columns::Item& item, bool decimal_comma) {
     double best_share = 0, maximum = 0;
     for (const auto& row : table.rows) {
         std::string percent_cell(Table::cell(row, *item.percent));
         if (!percent_cell.ends_with('%')) percent_cell += '%';
-        const auto real = read_score(Table::cell(row, item.at)), percent = read_score(percent_cell);
+        const auto real = read_score(Table::cell(row, item.at), decimal_comma),
+                   percent = read_score(percent_cell, decimal_comma);
         if (!real || !percent || !real->score || !percent->score || *percent->score <= best_share) continue;
         best_share = *percent->score;
         maximum = *real->score / *percent->score * 100;
@@ -51,6 +52,21 @@ std::string without_copy_mark(std::string name) {
     return name;
 }
 
+/// A comma before other than three digits can only be a decimal comma.
+bool is_decimal_comma(std::string_view cell) {
+    const auto comma = cell.find(',');
+    if (comma == std::string_view::npos || comma == 0) return false;
+    if (cell.find_first_not_of("0123456789,") != std::string_view::npos) return false;
+    const auto behind = cell.size() - comma - 1;
+    return cell.find(',', comma + 1) == std::string_view::npos && behind > 0 && behind != 3;
+}
+
+bool has_decimal_comma(const Table& table) {
+    return std::ranges::any_of(table.maxima, is_decimal_comma) || std::ranges::any_of(table.rows, [](const Row& row) {
+               return std::ranges::any_of(row.cells, [](const auto& cell) { return is_decimal_comma(cell); });
+           });
+}
+
 }  // namespace
 
 Scores::Scores(const Recognised& recognised, std::optional<std::string> item, std::vector<RefusedRow>& refused)
@@ -58,6 +74,7 @@ Scores::Scores(const Recognised& recognised, std::optional<std::string> item, st
       table_(recognised.main(Purpose::results)),
       item_(item.value_or(without_copy_mark(stem_of(table_.file)))),
       named_by_file_(!item),
+      decimal_comma_(has_decimal_comma(table_)),
       refused_(refused) {
     name_columns(refused);
     find_maxima();
@@ -107,7 +124,7 @@ void Scores::name_columns(std::vector<RefusedRow>& refused) {
             continue;
         }
         if (item.at < table_.maxima.size()) {
-            const auto maximum = read_score(table_.maxima[item.at]);
+            const auto maximum = read_score(table_.maxima[item.at], decimal_comma_);
             if (maximum && maximum->score && *maximum->score > 0) {
                 item.maximum = *maximum->score;
                 item.maximum_is_sure = true;
@@ -125,14 +142,14 @@ void Scores::find_maxima() {
     for (auto& item : columns_) {
         if (item.maximum_is_sure) continue;
         if (item.percent) {
-            if (const auto maximum = maximum_from_percent(table_, item)) {
+            if (const auto maximum = maximum_from_percent(table_, item, decimal_comma_)) {
                 item.maximum = maximum;
                 continue;
             }
         }
         // What a format takes for granted ends where a score says otherwise.
         const bool over = item.maximum && std::ranges::any_of(table_.rows, [&](const Row& row) {
-                              const auto score = read_score(Table::cell(row, item.at));
+                              const auto score = read_score(Table::cell(row, item.at), decimal_comma_);
                               return score && score->score && !score->maximum && *score->score > *item.maximum;
                           });
         if (over) item.maximum.reset();

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] const Table& main() const { return table_; }
     /// What a file is about that names nothing: --item, or its own name.
     [[nodiscard]] const std::string& item() const { return item_; }
+    /// The file has one decimal mark: "8,5" is eight and a half, and "1.000" a thousand.
+    [[nodiscard]] bool decimal_comma() const { return decimal_comma_; }
 
 private:
     void name_columns(std::vector<RefusedRow>& refused);
@@ -54,6 +56,7 @@ private:
     const Table& table_;
     std::string item_;  ///< of files that name none
     bool named_by_file_;
+    bool decimal_comma_;
     std::vector<Columns::Item> columns_;
     std::vector<bool> column_by_file_;
     std::vector<std::string> column_days_;

@@ -50,12 +50,11 @@ std::string without_number(std::string_view title) {
 }
 
 std::vector<std::string> bracketed_ids(std::string_view title) {
-    const auto words = without_number(title);
-    if (!words.ends_with(']')) return {};
-    const auto open = words.rfind('[');
-    if (open == std::string::npos) return {};
+    const auto close = title.rfind(']');
+    const auto open = close == std::string_view::npos ? close : title.rfind('[', close);
+    if (open == std::string_view::npos) return {};
     std::vector<std::string> ids;
-    const auto inside = std::string_view(words).substr(open + 1, words.size() - open - 2);
+    const auto inside = title.substr(open + 1, close - open - 1);
     for (std::size_t start = 0; start <= inside.size();) {
         const auto comma = std::min(inside.find(',', start), inside.size());
         auto id = text::trim(inside.substr(start, comma - start));

@@ -24,7 +24,8 @@ TEST_CASE("a title finds what was said of itself, of itself without its number, 
 TEST_CASE("ids in brackets at the end of a title are what it is about") {
     CHECK(bracketed_ids("Quiz 7 [ser-estar, tener] (4101)") == Ids{"ser-estar", "tener"});
     CHECK(bracketed_ids("Quiz 7 [ser-estar]") == Ids{"ser-estar"});
-    CHECK(bracketed_ids("Quiz 7 [ser-estar] again").empty());
+    CHECK(bracketed_ids("Quiz 7 [ser-estar] again") == Ids{"ser-estar"});
+    CHECK(bracketed_ids("Quiz 7 ]ser-estar[").empty());
     CHECK(bracketed_ids("Quiz 7 []").empty());
     CHECK(bracketed_ids("[a,,b]").empty());
     CHECK(without_number("Quiz 7 (4101)") == "Quiz 7");

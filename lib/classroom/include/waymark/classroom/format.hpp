@@ -43,7 +43,8 @@ struct IdColumn {
 /// Columns that each hold the scores of one item.
 struct ItemColumns {
     std::string column;             ///< pattern of the header: "{title} ({number})"
-    std::string title;              ///< of the item, from the captures; empty = the header as it stands
+    std::string title;              ///< of the item, from the captures; empty = its {title}, with ({id}) where there is
+                                    ///< one; where the pattern names no title the header as it stands
     std::optional<double> maximum;  ///< when neither the file nor the class file says it
     std::string percent;            ///< pattern of the header that says the same score in percent
 };

@@ -26,7 +26,7 @@ private:
 /// "Quiz 7 (4101)" -> "Quiz 7".
 [[nodiscard]] std::string without_number(std::string_view title);
 
-/// The ids in brackets at the end of a title: "Quiz 7 [ser-estar, tener] (4101)" -> ser-estar, tener.
+/// The ids in the last brackets of a title: "Quiz 7 [ser-estar, tener] (4101)" -> ser-estar, tener.
 [[nodiscard]] std::vector<std::string> bracketed_ids(std::string_view title);
 
 }  // namespace waymark::classroom
