@@ -333,14 +333,15 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
 std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState& student) {
     const auto& curriculum = state.file.curriculum;
+    const auto& without = student.terms.without;
     std::vector<SkillIndex> ready;
     for (const auto skill : curriculum.order()) {
+        if (std::ranges::find(without, skill) != without.end()) continue;
         if (student.standings[skill].readiness == Readiness::ready) ready.push_back(skill);
     }
+    const auto due = own_due_sessions(curriculum, state.file.calendar, student.terms);
     std::ranges::stable_sort(ready, {}, [&](SkillIndex at) {
-        const auto& skill = curriculum.skills()[at];
-        return std::pair(skill.priority,
-                         due_session(skill, state.file.calendar).value_or(std::numeric_limits<int>::max()));
+        return std::pair(curriculum.skills()[at].priority, due[at].value_or(std::numeric_limits<int>::max()));
     });
     return ready;
 }

@@ -109,6 +109,13 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
     const auto path = path_to(curriculum, student.skills, wanted);
     report.minutes = path.minutes;
     report.shortest = path.shortest;
+    std::map<SkillIndex, Date> due;
+    const PlannedWork work(curriculum, state.file.calendar, student.terms);
+    for (const auto& target : work.targets()) {
+        for (const auto skill : target.skills) {
+            if (target.due) due[skill] = *target.due;
+        }
+    }
     std::map<SkillIndex, int> numbers;
     for (const auto& step : path.steps) {
         const auto& skill = all[step.skill];
@@ -118,7 +125,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
                               .minutes = step.minutes,
                               .readiness = step.readiness,
                               .taught = step.taught,
-                              .due = due_day(skill, state.file.calendar)};
+                              .due = due.contains(step.skill) ? std::optional(due.at(step.skill)) : std::nullopt};
         numbers[step.skill] = line.number;
         for (const auto before : step.after) line.after.push_back(numbers.at(before));
         std::ranges::sort(line.after);

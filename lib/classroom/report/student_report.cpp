@@ -30,20 +30,19 @@ std::string waits_for(const Curriculum& curriculum, const Standing& standing) {
     return all;
 }
 
-/// Skills still to be mastered, by the day on which they are due: all that are late, and the next two days.
+/// Skills still to be mastered, by the day on which they are due for this student: all that are late, and the next two
+/// days.
 std::vector<DueLine> due_lines(const ClassState& state, const StudentState& student) {
     constexpr std::size_t kAhead = 2;
     const auto& curriculum = state.file.curriculum;
+    const PlannedWork work(curriculum, state.file.calendar, student.terms);
     std::map<Date, std::vector<std::string>> by_day;
     std::vector<std::string> by_the_end;
-    for (const auto skill : curriculum.order()) {
-        const auto& about = curriculum.skills()[skill];
-        if (about.priority == Priority::aspire) continue;
-        if (student.skills[skill].decision.status == Status::mastered) continue;
-        if (const auto day = due_day(about, state.file.calendar)) {
-            by_day[*day].push_back(about.title);
-        } else {
-            by_the_end.push_back(about.title);
+    for (const auto& target : work.targets()) {
+        for (const auto skill : target.skills) {
+            if (student.skills[skill].decision.status == Status::mastered) continue;
+            auto& skills = target.due ? by_day[*target.due] : by_the_end;
+            skills.push_back(curriculum.skills()[skill].title);
         }
     }
     std::vector<DueLine> lines;
@@ -77,6 +76,7 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         if (known.decision.status == Status::mastered && known.last_seen)
             mastered.emplace_back(*known.last_seen, skill);
         const bool seen = known.estimate.observations > 0 || student.decisions[skill].has_value();
+        if (!seen && std::ranges::find(student.terms.without, skill) != student.terms.without.end()) continue;
         if (!seen && standing.readiness != Readiness::ready) {
             ++report.not_started;
             report.not_started_aspire += about.priority == Priority::aspire ? 1 : 0;
