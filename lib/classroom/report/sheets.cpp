@@ -4,6 +4,7 @@
 #include "option_taken.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -17,6 +18,12 @@ int group_of(const ClassState& state, StudentId student, const StoredSlot& slot,
         if (does && std::ranges::find(group.members, student) != group.members.end()) return group.number;
     }
     return 0;
+}
+
+/// What the work takes without an adjustment: the sheet lies where everybody sees it. Who has more time begins what
+/// follows later, and nothing says why.
+int minutes_of_others(const StudentState& student, int minutes) {
+    return static_cast<int>(std::floor(minutes / student.adjustment.time_factor + 1e-9));
 }
 
 }  // namespace
@@ -34,7 +41,7 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
     }
     const auto change = std::ranges::find(state.session_changes, session.date, &SessionChange::on);
     if (change != state.session_changes.end()) sheet.changed = change->because;
-    std::map<std::tuple<int, std::string, std::string, int>, Station> stations;
+    std::map<std::tuple<int, std::string, std::string, int, int>, Station> stations;
     for (const auto& student : state.students) {
         const auto name = student.student.name_on_paper();
         if (student.excused_on(session.date)) {
@@ -48,12 +55,13 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
                 const auto* option = option_taken(slot);
                 if (slot.on != session.date || option == nullptr) continue;
                 const int group = group_of(state, student.student.id, slot, *option);
-                auto& station = stations[{starts, option->title, slot.skill_title, group}];
+                const int minutes = minutes_of_others(student, slot.minutes);
+                auto& station = stations[{starts, option->title, slot.skill_title, group, minutes}];
                 station.starts = starts;
                 station.title = option->title;
                 station.skill_title = slot.skill_title;
                 station.group = group;
-                station.minutes = std::max(station.minutes, slot.minutes);
+                station.minutes = minutes;
                 station.students.push_back(name);
                 starts += slot.minutes;
             }

@@ -1,0 +1,58 @@
+#include "waymark/classroom/sheets.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "some_class.hpp"
+#include "waymark/classroom/week_plan.hpp"
+
+namespace waymark::test {
+namespace {
+
+classroom::StoredSlot slot(const std::string& skill, const std::string& title, int minutes) {
+    classroom::StoredSlot one;
+    one.on = day("2026-09-07");
+    one.skill = skill;
+    one.skill_title = skill;
+    one.minutes = minutes;
+    one.options = {{"a", {}, {}, title, minutes}};
+    return one;
+}
+
+}  // namespace
+
+TEST_CASE("a run sheet puts nobody in two places, and does not say who has more time") {
+    auto facts = two_students();
+    facts.adjustments.push_back({.student = 2, .time_factor = 1.5});
+    const auto state = classroom::class_state(some_class(), std::move(facts), day("2026-09-06"));
+    classroom::StoredPlan ana, ben;
+    ana.student = 1;
+    ana.slots = {slot("a", "Do A", 20), slot("b", "Do B", 20)};
+    ben.student = 2;
+    ben.slots = {slot("a", "Do A", 30)};
+    const auto session = *state.file.calendar.last_session_by(day("2026-09-07"));
+    const auto sheet = classroom::run_sheet(state, {ana, ben}, session);
+    REQUIRE(sheet.stations.size() == 2);
+    CHECK(sheet.stations[0].minutes == 20);
+    CHECK(sheet.stations[0].students == std::vector<std::string>{"Ana X", "Ben X"});
+    CHECK(sheet.stations[1].starts == 20);
+    CHECK(sheet.stations[1].students == std::vector<std::string>{"Ana X"});
+}
+
+TEST_CASE("the same work for a different time is a station of its own") {
+    const auto state = classroom::class_state(some_class(), two_students(), day("2026-09-06"));
+    classroom::StoredPlan ana, ben;
+    ana.student = 1;
+    ana.slots = {slot("a", "practise", 15), slot("b", "Do B", 20)};
+    ben.student = 2;
+    ben.slots = {slot("a", "practise", 30)};
+    const auto session = *state.file.calendar.last_session_by(day("2026-09-07"));
+    const auto sheet = classroom::run_sheet(state, {ana, ben}, session);
+    REQUIRE(sheet.stations.size() == 3);
+    CHECK(sheet.stations[0].minutes == 15);
+    CHECK(sheet.stations[1].minutes == 30);
+    CHECK(sheet.stations[1].students == std::vector<std::string>{"Ben X"});
+}
+
+}  // namespace waymark::test
