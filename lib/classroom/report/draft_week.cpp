@@ -59,24 +59,14 @@ DraftWeek::DraftWeek(const ClassState& state, const std::vector<Session>& sessio
     for (const auto& group : state.fixed_groups) join(group);
     for (const auto& one : student.requests) {
         if (one.week != week) continue;
-        if (one.kind == StudentRequest::Kind::own) propose(one);
+        if (one.kind == StudentRequest::Kind::own) proposals_.push_back(one);
         const auto asked = activities_asked_for(state, student, one);
         request.requests.insert(request.requests.end(), asked.begin(), asked.end());
     }
+    open_ = proposals_;
 }
 
 bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
-    // What a student proposed stays where it was.
-    for (auto& one : fixed) {
-        if (one.title.empty()) continue;
-        const auto same = std::ranges::find_if(plan.slots, [&](const StoredSlot& slot) {
-            return !slot.options.empty() && slot.options.front().title == one.title && is_about(one, slot.skill);
-        });
-        const auto* session = same == plan.slots.end() ? nullptr : session_on(sessions_, same->on);
-        if (session == nullptr || is_away(session->number)) continue;
-        one.on = same->on;
-        one.pin.session = session->number;
-    }
     auto minutes = pinned_minutes();
     std::size_t slots_before = 0;
     std::vector<Fixed> before;
@@ -106,26 +96,33 @@ bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
             if (instead != fixed.end()) instead->number = slot.number;
             continue;
         }
-        if (!begun && !everything && (how == Keep::begun || !still_of_use(plan, slot, *skill))) continue;
+        const auto* proposal = proposal_of(slot);
+        const bool of_use = proposal != nullptr || (how != Keep::begun && still_of_use(plan, slot, *skill));
+        if (!begun && !everything && !of_use) continue;
         auto& used = minutes[session == nullptr ? 0 : session->number];
         const int most = session == nullptr ? request.home_minutes : session->minutes;
         if (!begun && used + slot.minutes > most) continue;
         used += slot.minutes;
-        before.push_back({slot.on, pin_of(slot, *skill, session), &slot, {}, {}});
+        before.push_back(
+            {slot.on, pin_of(slot, *skill, session), &slot, {}, proposal == nullptr ? "" : proposal->target});
+        if (proposal != nullptr) {
+            std::erase_if(open_, [&](const StudentRequest& one) { return one.target == proposal->target; });
+        }
     }
     fixed.insert(fixed.begin(), before.begin(), before.end());
     return slots_before == fixed.size() &&
            std::ranges::all_of(fixed, [](const Fixed& one) { return one.kept != nullptr; });
 }
 
-PlanStudent DraftWeek::take() {
+PlanStudent DraftWeek::for_planner() {
     // What others do at the same time begins a session; the rest stands as it did.
     std::ranges::stable_sort(fixed, {}, [](const Fixed& one) {
         const int number = one.kept != nullptr ? one.kept->number : one.number;
         return std::pair(-one.with_others, number > 0 ? number : std::numeric_limits<int>::max());
     });
-    for (const auto& one : fixed) request.pins.push_back(one.pin);
-    return std::move(request);
+    auto student = request;
+    for (const auto& one : fixed) student.pins.push_back(one.pin);
+    return student;
 }
 
 std::map<int, int> DraftWeek::pinned_minutes() const {
@@ -138,26 +135,57 @@ std::map<int, int> DraftWeek::pinned_minutes() const {
     return minutes;
 }
 
-void DraftWeek::propose(const StudentRequest& wish) {
-    const auto skill = curriculum_.find_skill(wish.skill);
-    if (!skill || student_.standings[*skill].readiness == Readiness::blocked || is_dropped(*skill)) return;
-    auto used = pinned_minutes();
-    Fixed one{.on = {}, .pin = {}, .kept = nullptr, .reasons = {"proposed by the student"}, .title = wish.target};
-    one.pin.purpose = Purpose::practise;
-    one.pin.skill = *skill;
-    one.pin.options = {{std::nullopt, std::nullopt, wish.minutes}};
-    one.pin.reasons = {{Reason::Kind::requested, 0, {}}};
-    const auto free = std::ranges::find_if(sessions_, [&](const Session& session) {
-        return session.date >= state_.today && !is_away(session.number) &&
-               used[session.number] + wish.minutes <= session.minutes;
+const StudentRequest* DraftWeek::proposal_of(const StoredSlot& slot) const {
+    const auto found = std::ranges::find_if(proposals_, [&](const StudentRequest& one) {
+        return one.skill == slot.skill && slot.options.front().title == one.target;
     });
-    if (free != sessions_.end()) {
-        one.on = free->date;
-        one.pin.session = free->number;
-    } else if (used[0] + wish.minutes > request.home_minutes) {
-        return;
+    return found == proposals_.end() ? nullptr : &*found;
+}
+
+/// Of the week, kept for the student's own.
+int DraftWeek::own_minutes() const {
+    int minutes = request.home_minutes;
+    for (const auto& session : sessions_) minutes += is_away(session.number) ? 0 : session.minutes;
+    return static_cast<int>(state_.file.policy.own_share * minutes);
+}
+
+void DraftWeek::place_proposals(const StudentPlan& without) {
+    auto used = pinned_minutes();
+    for (const auto& slot : without.slots) {
+        const bool due = std::ranges::any_of(slot.reasons, [&](const Reason& one) {
+            return one.kind == Reason::Kind::overdue ||
+                   (one.kind == Reason::Kind::due && one.number <= sessions_.back().number);
+        });
+        // Practice in one's own way can be the idea itself.
+        const auto& first = slot.options.front();
+        const bool of_class = first.activity.has_value() || first.check.has_value();
+        if (due && of_class && !slot.pin) used[slot.session.value_or(0)] += slot.minutes;
     }
-    fixed.push_back(std::move(one));
+    int own = 0;
+    for (const auto& one : fixed) own += one.title.empty() ? 0 : one.pin.options.front().minutes;
+    for (const auto& wish : open_) {
+        const auto skill = curriculum_.find_skill(wish.skill);
+        if (!skill || student_.standings[*skill].readiness == Readiness::blocked || is_dropped(*skill)) continue;
+        if (own > 0 && own + wish.minutes > own_minutes()) continue;
+        Fixed one{.on = {}, .pin = {}, .kept = nullptr, .reasons = {kProposed}, .title = wish.target};
+        one.pin.purpose = Purpose::practise;
+        one.pin.skill = *skill;
+        one.pin.options = {{std::nullopt, std::nullopt, wish.minutes}};
+        one.pin.reasons = {{Reason::Kind::requested, 0, {}}};
+        const auto free = std::ranges::find_if(sessions_, [&](const Session& session) {
+            return session.date >= state_.today && !is_away(session.number) &&
+                   used[session.number] + wish.minutes <= session.minutes;
+        });
+        if (free != sessions_.end()) {
+            one.on = free->date;
+            one.pin.session = free->number;
+        } else if (used[0] + wish.minutes > request.home_minutes) {
+            continue;
+        }
+        own += wish.minutes;
+        used[one.pin.session.value_or(0)] += wish.minutes;
+        fixed.push_back(std::move(one));
+    }
 }
 
 bool DraftWeek::is_of_group(const StoredSlot& slot) const {

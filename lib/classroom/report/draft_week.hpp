@@ -30,8 +30,15 @@ public:
     /// Puts back what stays of the plan there was. Whether that is all of it, and nothing is new.
     bool keep(const StoredPlan& plan, Keep how, bool everything);
 
-    /// Ready for the planner.
-    PlanStudent take();
+    /// Whether the student proposed something that is not in the plan yet.
+    [[nodiscard]] bool has_open_proposals() const { return !open_.empty(); }
+    /// Makes room for what the student proposes in the plan as it would be `without`: each in the first session, else
+    /// at home, where neither what is fixed nor a lesson or check of must work that is due by the end of the week needs
+    /// the time; all within the share of the week kept for the student's own, though the first may be longer.
+    void place_proposals(const StudentPlan& without);
+
+    /// Ready for the planner, with what is fixed in order.
+    [[nodiscard]] PlanStudent for_planner();
 
     std::vector<Fixed> fixed;
     PlanStudent request;
@@ -40,8 +47,8 @@ private:
     /// By session, 0 for home: what the pins so far take.
     [[nodiscard]] std::map<int, int> pinned_minutes() const;
 
-    /// What a student proposes stands in the first session that has room for it, otherwise at home.
-    void propose(const StudentRequest& wish);
+    [[nodiscard]] const StudentRequest* proposal_of(const StoredSlot& slot) const;
+    [[nodiscard]] int own_minutes() const;
 
     /// Whether it offers what the student does in a group of that session.
     [[nodiscard]] bool is_of_group(const StoredSlot& slot) const;
@@ -77,6 +84,8 @@ private:
     const std::vector<Session>& sessions_;
     const StudentState& student_;
     std::vector<PlanOverride> taken_out_;
+    std::vector<StudentRequest> proposals_;  ///< of the week
+    std::vector<StudentRequest> open_;       ///< of these, not in the plan yet
 };
 
 }  // namespace waymark::classroom

@@ -9,6 +9,9 @@
 /// Plans as the gradebook keeps them: in words, so that they stay as they were printed.
 namespace waymark::classroom {
 
+/// The reason of a slot that the student thought of.
+inline constexpr const char* kProposed = "proposed by the student";
+
 /// Due points are days of the class's calendar, and statuses have the names that its school gives them.
 [[nodiscard]] std::string sentence(const Reason& reason, const ClassFile& file);
 [[nodiscard]] std::string teacher_sentence(const std::string& because);

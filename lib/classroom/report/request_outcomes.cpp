@@ -192,7 +192,7 @@ private:
         if (request.kind == StudentRequest::Kind::own) {
             return request.minutes > std::max(longest, wish.home_minutes)
                        ? fmt::format("it takes {} minutes, longer than any session", request.minutes)
-                       : "no session has room for it beside what is fixed";
+                       : "what is fixed, what is due and other ideas of one's own leave no room for it";
         }
         int shortest = std::numeric_limits<int>::max();
         bool home_only = !asked.empty();

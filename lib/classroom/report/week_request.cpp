@@ -120,8 +120,10 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
     }
     auto prospects = class_prospects(state);
 
+    std::vector<DraftWeek> drafts;
+    drafts.reserve(state.students.size());
     for (const auto& student : state.students) {
-        DraftWeek draft(state, sessions, week, student);
+        auto& draft = drafts.emplace_back(state, sessions, week, student);
         bool same = !only.empty() && std::ranges::find(only, student.student.id) == only.end();
         if (const auto* plan = plan_of(stored, student.student.id, week)) {
             const bool all = draft.keep(*plan, keep, same);
@@ -129,7 +131,7 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
         }
         made.stays.push_back(same);
         made.kept.push_back(keep == Keep::valid && plan_of(stored, student.student.id, week) != nullptr);
-        auto one = draft.take();
+        auto one = draft.for_planner();
         one.due = own_due_sessions(file.curriculum, file.calendar, student.terms);
         one.prospects = std::move(prospects[request.students.size()]);
         one.reviews = reviews_of_week(state, sessions, student, one.away, one.home_minutes);
@@ -140,8 +142,17 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
         }
         one.done = activities_done(file.curriculum, stored, student.student.id, week);
         request.students.push_back(std::move(one));
-        made.fixed.push_back(std::move(draft.fixed));
     }
+    const auto proposes = [&](std::size_t at) { return !made.stays[at] && drafts[at].has_open_proposals(); };
+    std::vector<StudentPlan> without;
+    for (std::size_t at = 0; at < drafts.size(); ++at) {
+        if (!proposes(at)) continue;
+        if (without.empty()) without = waymark::plan_week(file.curriculum, request);
+        drafts[at].place_proposals(without[at]);
+        request.students[at].pins = drafts[at].for_planner().pins;
+    }
+    for (auto& draft : drafts) made.fixed.push_back(std::move(draft.fixed));
     return made;
 }
+
 }  // namespace waymark::classroom

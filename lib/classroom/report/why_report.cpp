@@ -35,9 +35,12 @@ const char* rule_id(Rule rule) {
     return "";
 }
 
-std::string rule_text(Rule rule, const LevelNames& names) {
+std::string rule_text(Rule rule, bool proposed, const LevelNames& names) {
     switch (rule) {
         case Rule::pinned:
+            if (proposed) {
+                return "what a student thought of has time that neither what is fixed nor must work that is due needs";
+            }
             return "what is put there by hand stands before everything else";
         case Rule::refreshed:
             return fmt::format(
@@ -119,7 +122,8 @@ public:
     void tell(const SlotExplanation& explanation) {
         report_.found = true;
         report_.rule = rule_id(explanation.rule);
-        report_.rule_text = rule_text(explanation.rule, state_.file.policy.level_names);
+        const bool proposed = std::ranges::find(report_.slot.reasons, kProposed) != report_.slot.reasons.end();
+        report_.rule_text = rule_text(explanation.rule, proposed, state_.file.policy.level_names);
         if (explanation.rule == Rule::pinned) {
             for (const auto& reason : report_.slot.reasons) {
                 report_.facts.push_back({.fact = "by_hand", .value = std::nullopt, .word = {}, .text = reason});

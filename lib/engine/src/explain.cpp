@@ -72,10 +72,12 @@ std::vector<Alteration> candidates(const Curriculum& curriculum, const PlanReque
 
 }  // namespace
 
-bool holds(const StudentPlan& plan, const Slot& entry) {
+bool holds(const StudentPlan& plan, const Slot& entry, bool to_the_minute) {
     return std::ranges::any_of(plan.slots, [&](const Slot& slot) {
+        const auto &now = slot.options.front(), &then = entry.options.front();
         return slot.session == entry.session && slot.skill == entry.skill && slot.purpose == entry.purpose &&
-               slot.options.front() == entry.options.front();
+               now.activity == then.activity && now.check == then.check &&
+               (!to_the_minute || now.minutes == then.minutes);
     });
 }
 
@@ -120,16 +122,20 @@ SlotExplanation explain(const Curriculum& curriculum, const PlanRequest& request
     result.rule = rule_of(result.slot);
     result.prospects = !student.prospects.empty();
     if (result.prospects) result.prospect = student.prospects.at(result.slot.skill);
-    for (const auto& alteration : candidates(curriculum, request, at, result.slot)) {
-        const auto other = plan_week(curriculum, altered(curriculum, request, at, alteration)).at(at);
-        if (holds(other, result.slot)) continue;
-        result.change = alteration;
-        for (const auto& slot : other.slots) {
-            if (slot.session != result.slot.session || holds(plan, slot)) continue;
-            result.instead = slot;
-            break;
+    const auto could = candidates(curriculum, request, at, result.slot);
+    // Only where nothing takes the entry away, what makes it longer or shorter.
+    for (const bool to_the_minute : {false, true}) {
+        for (const auto& alteration : could) {
+            const auto other = plan_week(curriculum, altered(curriculum, request, at, alteration)).at(at);
+            if (holds(other, result.slot, to_the_minute)) continue;
+            result.change = alteration;
+            for (const auto& slot : other.slots) {
+                if (slot.session != result.slot.session || holds(plan, slot, to_the_minute)) continue;
+                result.instead = slot;
+                break;
+            }
+            return result;
         }
-        break;
     }
     return result;
 }

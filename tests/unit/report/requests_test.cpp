@@ -111,7 +111,7 @@ TEST_CASE("what a student proposes stands in the plan under its own title, and s
                        .kind = StudentRequest::Kind::own,
                        .target = "Write a song",
                        .skill = "c",
-                       .minutes = 30}};
+                       .minutes = 20}};
     const auto state = state_of(facts);
     const auto first = classroom::plan_week(state, kWeek, {}, Keep::begun);
     const auto& slots = first.plans[0].slots;
@@ -119,10 +119,27 @@ TEST_CASE("what a student proposes stands in the plan under its own title, and s
         std::ranges::find_if(slots, [](const auto& slot) { return slot.options.front().title == "Write a song"; });
     REQUIRE(song != slots.end());
     CHECK(song->skill == "c");
-    CHECK(song->minutes == 30);
-    CHECK(song->on == day("2026-09-07"));
+    CHECK(song->minutes == 20);
+    // A lesson of 20 minutes of what is due leaves as many of the session.
+    CHECK((song->on == day("2026-09-07")));
     CHECK(first.plans[0].requests[0].honoured);
     CHECK(classroom::plan_week(state, kWeek, first.plans, Keep::valid).fresh.empty());
+    auto longer = facts;
+    longer.requests[0].minutes = 30;
+    CHECK_FALSE(outcomes(longer, 0)[0].honoured);
+    // A second idea has no room beside it: a fifth of the week is the student's own.
+    auto more = facts;
+    more.requests.push_back(more.requests[0]);
+    more.requests[1].target = "Sing it";
+    more.requests[1].minutes = 10;
+    const auto two = outcomes(more, 0);
+    CHECK(two[0].honoured);
+    CHECK_FALSE(two[1].honoured);
+    // What was published makes no room.
+    auto published = classroom::plan_week(state_of(two_students()), kWeek, {}, Keep::begun).plans;
+    for (auto& plan : published) plan.published = true;
+    const auto late = classroom::plan_week(state_of(facts), kWeek, published, Keep::valid);
+    for (const auto& change : late.changes) CHECK(change.kind != classroom::PlanChange::Kind::removed);
     // It waits where its skill does.
     facts.requests[0].skill = "b";
     CHECK(outcomes(facts, 0)[0].because == "waits for A");
