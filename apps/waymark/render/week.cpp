@@ -23,6 +23,12 @@ std::string weightiest(const std::vector<std::string>& reasons) {
                   "; ");
 }
 
+/// What will show that it worked; a check shows itself.
+std::string shown_by(const classroom::StoredSlot& slot) {
+    if (slot.shown_by.empty() || slot.purpose == "check") return {};
+    return "; shown by " + slot.shown_by_title;
+}
+
 /// "Conferences: Mon Ana López, Ben Ito", a line for each session.
 std::vector<std::string> conference_lines(const std::vector<WeekReport::Conference>& conferences) {
     std::map<Date, std::vector<std::string>> names;
@@ -95,9 +101,9 @@ Document week_document(const WeekReport& report) {
     document.blocks.emplace_back(Heading{report.title, text::iso_week(report.week) + ", " +
                                                            text::week_span(report.week) +
                                                            (report.published ? " · published" : " · draft")});
-    document.data.columns = {{"student"}, {"name"},           {"slot"},    {"day"},    {"purpose"},
-                             {"skill"},   {"skill_title"},    {"minutes"}, {"option"}, {"activity"},
-                             {"title"},   {"option_minutes"}, {"chosen"},  {"done"},   {"reasons"}};
+    document.data.columns = {{"student"},     {"name"},    {"slot"},    {"day"},      {"purpose"}, {"skill"},
+                             {"skill_title"}, {"minutes"}, {"option"},  {"activity"}, {"title"},   {"option_minutes"},
+                             {"chosen"},      {"done"},    {"reasons"}, {"shown_by"}};
     if (!report.changes.empty()) {
         constexpr std::size_t kMost = 20;
         Items changed;
@@ -119,7 +125,7 @@ Document week_document(const WeekReport& report) {
                                           {slot.on ? text::weekday_name(*slot.on) : "home", Meaning::muted},
                                           {slot.purpose}},
                                  .title = slot.skill_title,
-                                 .note = weightiest(slot.reasons),
+                                 .note = weightiest(slot.reasons) + (report.of_one ? shown_by(slot) : std::string()),
                                  .choices = {}};
             if (slot.done) entry.lead.push_back({mark, *slot.done ? Meaning::good : Meaning::attention});
             for (const auto& option : slot.options) {
@@ -141,7 +147,8 @@ Document week_document(const WeekReport& report) {
                                               {std::to_string(option.minutes)},
                                               {chosen ? "yes" : ""},
                                               {slot.done ? (*slot.done ? "yes" : "no") : ""},
-                                              {joined(slot.reasons, "; ")}});
+                                              {joined(slot.reasons, "; ")},
+                                              {slot.shown_by}});
             }
             entries.lines.push_back(std::move(entry));
         }
@@ -205,6 +212,8 @@ std::string week_json(const WeekReport& report) {
                      {"minutes", slot.minutes}, {"options", options},  {"reasons", slot.reasons}};
             one["chosen"] = slot.chosen.empty() ? Json(nullptr) : Json(slot.chosen);
             one["done"] = slot.done ? Json(*slot.done) : Json(nullptr);
+            one["shown_by"] =
+                slot.shown_by.empty() ? Json(nullptr) : Json{{"check", slot.shown_by}, {"title", slot.shown_by_title}};
             slots.push_back(std::move(one));
         }
         Json requests = Json::array();

@@ -108,6 +108,8 @@ Document why_document(const WhyReport& report) {
     Facts facts;
     facts.lines.emplace_back("Slot", Cell{fmt::format("{}: {}", slot.purpose, slot.skill_title), Meaning::strong});
     facts.lines.emplace_back("Offers", Cell{joined(options, ", ")});
+    if (!slot.shown_by.empty() && slot.purpose != "check")
+        facts.lines.emplace_back("Shown by", Cell{slot.shown_by_title});
     if (!report.rule_text.empty()) facts.lines.emplace_back("Rule", Cell{report.rule_text});
     bool first = true;
     for (const auto& fact : report.facts) {
@@ -190,6 +192,7 @@ std::string why_json(const WhyReport& report) {
                    {"skill", slot.skill},
                    {"skill_title", slot.skill_title},
                    {"options", options},
+                   {"shown_by", slot.shown_by.empty() ? Json(nullptr) : Json(slot.shown_by)},
                    {"known_on", text::iso_date(report.known_on)},
                    {"found", report.found},
                    {"rule", report.rule.empty() ? Json(nullptr) : Json(report.rule)},

@@ -36,7 +36,8 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
     }
     auto& slots =
         bind(statement("SELECT s.plan_id, s.id, s.number, s.session_on, s.purpose, s.skill, s.skill_title, s.minutes,"
-                       " c.letter, d.done, d.done_on FROM current_plan AS p JOIN plan_slot AS s ON s.plan_id = p.id"
+                       " c.letter, d.done, d.done_on, s.shown_by, s.shown_by_title FROM current_plan AS p JOIN "
+                       "plan_slot AS s ON s.plan_id = p.id"
                        " LEFT JOIN current_choice AS c ON c.plan_slot_id = s.id"
                        " LEFT JOIN current_done AS d ON d.plan_slot_id = s.id" +
                        where + " ORDER BY s.plan_id, s.id"));
@@ -53,6 +54,8 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
         if (!slots.getColumn(8).isNull()) slot.chosen = slots.getColumn(8).getString();
         if (!slots.getColumn(9).isNull()) slot.done = slots.getColumn(9).getInt() != 0;
         if (!slots.getColumn(10).isNull()) slot.done_on = date_column(slots.getColumn(10));
+        slot.shown_by = slots.getColumn(11).getString();
+        slot.shown_by_title = slots.getColumn(12).getString();
         slot_at[slot.id] = {place, plans[place].slots.size()};
         plans[place].last_number = std::max(plans[place].last_number, slot.number);
         plans[place].slots.push_back(std::move(slot));
@@ -122,10 +125,10 @@ void Gradebook::add_plan(const StoredPlan& plan) {
         const auto plan_id = state_->database->getLastInsertRowid();
         for (const auto& slot : plan.slots) {
             bound(state_->statement(
-                      "INSERT INTO plan_slot (plan_id, number, session_on, purpose, skill, skill_title, minutes)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"),
+                      "INSERT INTO plan_slot (plan_id, number, session_on, purpose, skill, skill_title, minutes,"
+                      " shown_by, shown_by_title) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"),
                   plan_id, slot.number, slot.on ? std::optional(iso_date(*slot.on)) : std::nullopt, slot.purpose,
-                  slot.skill, slot.skill_title, slot.minutes)
+                  slot.skill, slot.skill_title, slot.minutes, slot.shown_by, slot.shown_by_title)
                 .exec();
             const auto slot_id = state_->database->getLastInsertRowid();
             for (const auto& option : slot.options) {

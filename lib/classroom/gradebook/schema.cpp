@@ -228,8 +228,12 @@ std::span<const std::string> migrations() {
     constexpr const char* kDeviceAtHome =
         "ALTER TABLE adjustment ADD COLUMN device_at_home INTEGER NOT NULL DEFAULT 1"
         " CHECK (device_at_home IN (0, 1));\n";
-    static const std::vector<std::string> all{first_version(),        second_version(), of_part(pace_tables()),
-                                              of_part(wish_tables()), kYielded,         kDeviceAtHome};
+    constexpr const char* kShownBy =
+        "ALTER TABLE plan_slot ADD COLUMN shown_by TEXT NOT NULL DEFAULT '';\n"
+        "ALTER TABLE plan_slot ADD COLUMN shown_by_title TEXT NOT NULL DEFAULT '';\n";
+    static const std::vector<std::string> all{
+        first_version(), second_version(), of_part(pace_tables()), of_part(wish_tables()), kYielded,
+        kDeviceAtHome,   kShownBy};
     return all;
 }
 

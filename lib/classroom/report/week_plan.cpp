@@ -96,6 +96,11 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
             line.skill = curriculum.skills()[slot.skill].id;
             line.skill_title = curriculum.skills()[slot.skill].title;
             line.minutes = slot.minutes;
+            if (slot.shown_by) {
+                const auto& check = curriculum.checks()[*slot.shown_by];
+                line.shown_by = check.id;
+                line.shown_by_title = check.title;
+            }
             for (std::size_t place = 0; place < slot.options.size(); ++place) {
                 line.options.push_back(stored_option(slot.options[place], curriculum, place));
             }

@@ -283,7 +283,7 @@ private:
         for (std::size_t index = 0; index < pins.size(); ++index) {
             const auto& pin = pins[index];
             if (pin.session != session) continue;
-            const auto slot = plan::SlotMaker::of_pin(pin, index);
+            const auto slot = slots_.of_pin(pin, index);
             gone += slot.minutes;
             took(slot);
             const auto need = std::ranges::find(desk.needs, pin.skill, &Need::skill);

@@ -25,7 +25,7 @@ Slot SlotMaker::of_practice(std::size_t at, int session, const Need& need, int m
     return slot;
 }
 
-Slot SlotMaker::of_pin(const Pin& pin, std::size_t number) {
+Slot SlotMaker::of_pin(const Pin& pin, std::size_t number) const {
     Slot slot{.session = pin.session,
               .purpose = pin.purpose,
               .skill = pin.skill,
@@ -34,6 +34,7 @@ Slot SlotMaker::of_pin(const Pin& pin, std::size_t number) {
               .reasons = pin.reasons,
               .pin = number};
     for (const auto& option : slot.options) slot.minutes = std::max(slot.minutes, option.minutes);
+    slot.shown_by = shown_by(pin.skill, slot.options.front());
     return slot;
 }
 

@@ -19,7 +19,7 @@ public:
                                const std::vector<Work>& work) const;
     /// In the student's own way.
     [[nodiscard]] Slot of_practice(std::size_t at, int session, const Need& need, int minutes) const;
-    [[nodiscard]] static Slot of_pin(const Pin& pin, std::size_t number);
+    [[nodiscard]] Slot of_pin(const Pin& pin, std::size_t number) const;
 
 private:
     [[nodiscard]] std::optional<CheckIndex> shown_by(SkillIndex skill, const Option& option) const;
