@@ -11,6 +11,7 @@
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/classroom/week_plan.hpp"
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 #include "workspace.hpp"
 
@@ -282,7 +283,9 @@ Result assign_together(Invocation& invocation) {
                             curriculum.skills()[skill].title, text::short_date(session.date), what.minutes, what.title),
         .lines = {},
         .next = {}};
-    if (elsewhere > 0) receipt.lines.push_back(fmt::format("{} others have their own work", elsewhere));
+    if (elsewhere > 0) {
+        receipt.lines.push_back(text::count_of(elsewhere, "other has", "others have") + " their own work");
+    }
     return write(invocation, desk, changes, std::move(receipt));
 }
 

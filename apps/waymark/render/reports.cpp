@@ -227,7 +227,7 @@ Document class_report_document(const ClassReport& report) {
     Commands next{{report.next_command}};
     if (report.together) {
         document.blocks.emplace_back(Paragraph{together_text(*report.together)});
-        if (report.together->saves()) next.lines.push_back(together_command(*report.together));
+        next.lines.push_back(together_command(*report.together));
     }
     document.blocks.emplace_back(std::move(next));
     return document;

@@ -142,12 +142,9 @@ std::string student_json(const StudentDetails& details) {
     Json json{{"schema", "roster-student/1"}, {"class", details.title}};
     json.update(as_json(details.student));
     const auto& adjusted = details.adjustment;
-    json["adjustment"] = {{"time_factor", adjusted.time_factor},
-                          {"format", adjusted.format},
-                          {"place", adjusted.place},
-                          {"device_at_home", adjusted.device_at_home},
-                          {"without", adjusted.without},
-                          {"note", adjusted.note}};
+    json["adjustment"] = {
+        {"time_factor", adjusted.time_factor},       {"format", adjusted.format},   {"place", adjusted.place},
+        {"device_at_home", adjusted.device_at_home}, {"without", adjusted.without}, {"note", adjusted.note}};
     json["apart"] = slugs_of(details.apart);
     json["together"] = slugs_of(details.together);
     return dumped(json);

@@ -175,7 +175,7 @@ Document week_document(const WeekReport& report) {
         const auto& one = report.together[at];
         if (report.published && one.saves()) continue;
         document.blocks.emplace_back(Paragraph{together_text(one)});
-        if (one.saves()) together.lines.push_back(together_command(one));
+        if (!report.published) together.lines.push_back(together_command(one));
     }
     if (!together.lines.empty()) document.blocks.emplace_back(std::move(together));
     if (report.requests.asked > 0) document.blocks.emplace_back(Paragraph{share_sentence(report.requests)});

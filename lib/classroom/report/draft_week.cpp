@@ -6,6 +6,7 @@
 #include "asked_for.hpp"
 #include "plan_words.hpp"
 #include "waymark/classroom/path_report.hpp"
+#include "waymark/classroom/together.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
@@ -236,6 +237,8 @@ void DraftWeek::pin(const PlanOverride& change) {
     }
     if (one.pin.options.empty()) return;
     one.pin.reasons = {{Reason::Kind::teacher, 0, change.because}};
+    const auto& first = change.options.front().activity;
+    if (change.on && !first.empty() && is_put_together(state_, *change.on, change.skill, first)) one.with_others = 3;
     std::erase_if(request.dropped, [&](SkillIndex dropped) { return dropped == *skill; });
     std::erase_if(fixed, [&](const Fixed& other) { return other.on == one.on && other.pin.skill == *skill; });
     fixed.push_back(std::move(one));

@@ -18,8 +18,8 @@ struct Fixed {
     std::vector<std::string> reasons;  ///< sentences, when it is not
     std::string title;                 ///< of what the student proposed
     int number = 0;                    ///< of the slot whose place it takes
-    /// Others do it at the same time: it begins the session, groups before projects.
-    int with_others = 0;  ///< 2: a group of this session, 1: a project, 0: nobody
+    /// Others do it at the same time: it begins the session, the whole class before groups before projects.
+    int with_others = 0;  ///< 3: most of the class, 2: a group of this session, 1: a project, 0: nobody
 };
 
 /// One student's week while it is prepared for the planner. Everything given must outlive it.

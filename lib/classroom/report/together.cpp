@@ -74,6 +74,7 @@ public:
             auto one = weighed(skill, *session);
             if (!one) continue;
             if (!one->saves() && !one->planned()) continue;
+            if (is_put_together(state_, one->on, one->skill, one->activity)) continue;
             worth_it.push_back(std::move(*one));
         }
         std::ranges::stable_sort(worth_it, std::ranges::greater{}, [](const Together& one) {
@@ -196,6 +197,16 @@ std::optional<ActivityIndex> whole_class_activity(const Curriculum& curriculum, 
         if (!shortest || work.minutes < curriculum.activities()[*shortest].minutes) shortest = one;
     }
     return shortest;
+}
+
+bool is_put_together(const ClassState& state, Date on, const std::string& skill, const std::string& activity) {
+    const auto students = std::ranges::count_if(state.students, [&](const StudentState& student) {
+        return std::ranges::any_of(student.overrides, [&](const PlanOverride& one) {
+            return one.kind == PlanOverride::Kind::pin && one.on == on && one.skill == skill && !one.options.empty() &&
+                   one.options.front().activity == activity;
+        });
+    });
+    return is_most(static_cast<int>(students), static_cast<int>(state.students.size()));
 }
 
 std::vector<Together> taught_together(const ClassState& state, const std::vector<StoredPlan>& plans, Date week) {

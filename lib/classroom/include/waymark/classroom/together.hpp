@@ -43,6 +43,11 @@ struct Together {
     [[nodiscard]] bool planned() const;
 };
 
+/// Whether the teacher put this activity for this skill into that session for at least half of the class, and five
+/// students: it is done together, at one time.
+[[nodiscard]] bool is_put_together(const ClassState& state, Date on, const std::string& skill,
+                                   const std::string& activity);
+
 /// Skills that at least half of the class, and five students, lack, where teaching them together saves something or is
 /// what the plans come to already. What saves most activities first, then most minutes, then blocks of most students.
 [[nodiscard]] std::vector<Together> taught_together(const ClassState& state, const std::vector<StoredPlan>& plans,
