@@ -64,13 +64,40 @@ std::optional<Date> next_due_day(const classroom::ClassFile& file, Date from) {
     return next;
 }
 
+/// A day on which something happened is seldom the one that fell out.
+void note_what_happened(const Gradebook& book, Date day, render::Receipt& receipt) {
+    std::set<classroom::StudentId> with_results, with_work;
+    for (const auto& one : book.evidence()) {
+        if (one.happened_on == day) with_results.insert(one.student);
+    }
+    for (const auto& plan : book.plans(monday_of(day))) {
+        const bool did =
+            std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day && slot.done.has_value(); });
+        if (did) with_work.insert(plan.student);
+    }
+    if (!with_results.empty()) {
+        receipt.lines.push_back(fmt::format("results of {} are recorded for that day, and stay; is it the right day?",
+                                            text::count_of(with_results.size(), "student", "students")));
+    }
+    if (!with_work.empty()) {
+        receipt.lines.push_back(fmt::format("work of {} is recorded for that day, and stays",
+                                            text::count_of(with_work.size(), "student", "students")));
+    }
+}
+
 Result change_session(Invocation& invocation, int minutes, const std::string& schema) {
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto state = class_state(invocation, book);
     const auto& calendar = state.file.calendar;
-    const auto session = find_session(invocation, calendar, invocation.arguments.value("SESSION"));
-    const auto day = text::long_date(session.date);
     render::Receipt receipt{.schema = schema, .done = {}, .lines = {}, .next = {}};
+    const auto typed = invocation.arguments.value("SESSION");
+    const auto typed_day = text::parse_date(typed, invocation.today);
+    if (minutes == 0 && typed_day && std::ranges::binary_search(calendar.cancelled_days(), *typed_day)) {
+        receipt.done = fmt::format("the session on {} is cancelled already", text::long_date(*typed_day));
+        return shown(std::move(receipt));
+    }
+    const auto session = find_session(invocation, calendar, typed);
+    const auto day = text::long_date(session.date);
     if (session.minutes == minutes) {
         receipt.done = fmt::format("the session on {} has {} minutes already", day, minutes);
         return shown(std::move(receipt));
@@ -97,6 +124,7 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
             fmt::format("{} student{} had work planned for it", students, students == 1 ? "" : "s"));
         receipt.next.push_back("waymark assign week " + week + " --update");
     }
+    if (minutes == 0) note_what_happened(book, session.date, receipt);
     begin(invocation, book, state.file);
     book.change_session({session.date, minutes, invocation.arguments.value("because")});
     return finished(invocation, book, std::move(receipt));

@@ -8,6 +8,10 @@
 
 namespace waymark::classroom {
 
+std::string waits_for_check(const std::string& day) {
+    return fmt::format("unless the check of {} shows it", day);
+}
+
 std::string sentence(const Reason& reason, const ClassFile& file) {
     const auto& names = file.policy.level_names;
     const auto due = [&] {
@@ -36,7 +40,7 @@ std::string sentence(const Reason& reason, const ClassFile& file) {
         case Reason::Kind::worked_on:
             return "worked on this week: does it show?";
         case Reason::Kind::checked:
-            return fmt::format("unless the check of {} shows it", due());
+            return waits_for_check(due());
         case Reason::Kind::not_sure:
             return fmt::format("{} after {} observation{}", names.not_sure, reason.number,
                                reason.number == 1 ? "" : "s");

@@ -9,6 +9,9 @@
 /// Plans as the gradebook keeps them: in words, so that they stay as they were printed.
 namespace waymark::classroom {
 
+/// The reason of a slot that is not needed where a check of this day ("9 Nov") shows that its skill is known.
+[[nodiscard]] std::string waits_for_check(const std::string& day);
+
 /// The reason of a slot that the student thought of.
 inline constexpr const char* kProposed = "proposed by the student";
 

@@ -8,6 +8,7 @@
 #include "request_outcomes.hpp"
 #include "session_day.hpp"
 #include "waymark/plan.hpp"
+#include "waymark/text/dates.hpp"
 #include "week_request.hpp"
 
 namespace waymark::classroom {
@@ -79,6 +80,31 @@ void number_slots(StoredPlan& plan, const StoredPlan* old) {
     }
 }
 
+/// What happened stays, also where the session of that day fell out afterwards.
+void keep_what_was_done(const ClassState& state, const StoredPlan& old, StoredPlan& plan) {
+    for (const auto& slot : old.slots) {
+        if (!slot.done || !slot.on) continue;
+        const auto session = state.file.calendar.last_session_by(*slot.on);
+        if (session && session->date == *slot.on) continue;
+        const auto later =
+            std::ranges::find_if(plan.slots, [&](const StoredSlot& one) { return !one.on || *one.on > *slot.on; });
+        plan.slots.insert(later, slot)->id = 0;
+    }
+}
+
+/// A slot that stays does not wait for a check that is gone, because its student is away that day, say.
+void forget_lost_checks(const ClassState& state, Date week, StoredPlan& plan) {
+    for (const auto& session : state.file.calendar.sessions_in_week(week)) {
+        const bool checks = std::ranges::any_of(
+            plan.slots, [&](const StoredSlot& slot) { return slot.on == session.date && slot.purpose == "check"; });
+        if (checks) continue;
+        const auto waits = waits_for_check(text::short_date(session.date));
+        for (auto& slot : plan.slots) {
+            if (slot.reasons.size() > 1) std::erase(slot.reasons, waits);
+        }
+    }
+}
+
 StoredPlan stored_plan(const ClassState& state, const StudentState& student, Date week, const StudentPlan& plan,
                        const std::vector<Fixed>& fixed, const StoredPlan* old) {
     const auto& curriculum = state.file.curriculum;
@@ -124,6 +150,8 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
         }
         result.slots.push_back(std::move(line));
     }
+    if (old != nullptr) keep_what_was_done(state, *old, result);
+    forget_lost_checks(state, week, result);
     number_slots(result, old);
     return result;
 }

@@ -151,6 +151,21 @@ TEST_CASE("who is absent or needs more time gets a plan that fits") {
     CHECK(plan.plans[1].slots[0].options[0].minutes == 30);
 }
 
+TEST_CASE("what was done stays where its session fell out afterwards") {
+    auto facts = two_students();
+    auto plans = classroom::plan_week(state_of(facts), kWeek, {}, Keep::begun).plans;
+    auto& wednesday = *std::ranges::find(plans[0].slots, std::optional(day("2026-09-09")), &classroom::StoredSlot::on);
+    wednesday.done = true;
+    wednesday.done_on = day("2026-09-09");
+    facts.session_changes.push_back({day("2026-09-09"), 0, "snow"});
+    const auto now = classroom::plan_week(state_of(facts, "2026-09-10"), kWeek, plans, Keep::valid);
+    const auto count = [&](const StoredPlan& plan) {
+        return std::ranges::count(plan.slots, std::optional(day("2026-09-09")), &classroom::StoredSlot::on);
+    };
+    CHECK(count(now.plans[0]) == 1);
+    CHECK(count(now.plans[1]) == 0);
+}
+
 TEST_CASE("who has no device at home gets nothing on a screen to take home") {
     const std::string screen =
         "  - {id: watch-a, title: Watch A, teaches: [a], minutes: 20, tool: laptop, place: home}\n"
