@@ -53,6 +53,20 @@ void if_absent(const Invocation& invocation, Situation& situation, const std::st
     std::ranges::sort(situation.facts.absences, {}, [](const auto& one) { return std::pair(one.student, one.on); });
 }
 
+/// More time for something makes nobody worse, as little as an extension for one student does.
+void extend_for_all(Situation& situation, const std::string& skill, Date due) {
+    auto& extensions = situation.facts.extensions;
+    for (const auto& student : situation.facts.students) {
+        const auto known = std::ranges::find_if(
+            extensions, [&](const auto& one) { return one.student == student.id && one.skill == skill; });
+        if (known == extensions.end()) {
+            extensions.push_back({.student = student.id, .skill = skill, .due = due, .because = {}});
+        } else if (known->due && *known->due < due) {
+            known->due = due;
+        }
+    }
+}
+
 void if_due(const Invocation& invocation, Situation& situation, const std::string& typed,
             const std::vector<std::string>& words) {
     if (words.size() < 3) no_such_if(typed);
@@ -64,6 +78,11 @@ void if_due(const Invocation& invocation, Situation& situation, const std::strin
                           .activities = {curriculum.activities().begin(), curriculum.activities().end()},
                           .checks = {curriculum.checks().begin(), curriculum.checks().end()}};
     for (const auto skill : skills_meant(situation.file, what)) {
+        const auto now = due_day(parts.skills[skill], situation.file.calendar);
+        if (now && day > *now) {
+            extend_for_all(situation, parts.skills[skill].id, day);
+            continue;
+        }
         const auto session = situation.file.calendar.last_session_by(day);
         parts.skills[skill].due_on = day;
         parts.skills[skill].due_session = session ? std::optional(session->number) : std::nullopt;

@@ -1,6 +1,7 @@
 #include "waymark/classroom/catch_up_report.hpp"
 
 #include "waymark/catch_up.hpp"
+#include "waymark/plan.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -18,10 +19,14 @@ public:
         CatchUpRequest request{.mastered = {},
                                .counts = {},
                                .missing_minutes = planned(plan_, by) - student_.pace.done_minutes,
-                               .minutes = minutes_ ? *minutes_ : minutes_until(by)};
+                               .minutes = (minutes_ ? *minutes_ : minutes_until(by)) / time_factor()};
         for (SkillIndex at = 0; at < student_.skills.size(); ++at) {
             request.mastered.push_back(student_.skills[at].decision.status == Status::mastered);
             request.counts.push_back(plan_.counts(at));
+        }
+        request.due.assign(student_.skills.size(), false);
+        for (const auto& target : plan_.targets()) {
+            for (const auto skill : target.skills) request.due[skill] = target.due && *target.due <= by;
         }
         return request;
     }
@@ -47,8 +52,11 @@ public:
         }
         other.missing_minutes = planned(less, by) - done;
         const auto lighter = found(other);
-        return lighter.restores ? std::optional(lighter.minutes) : std::nullopt;
+        return lighter.restores ? std::optional(lighter.minutes * time_factor()) : std::nullopt;
     }
+
+    /// Minutes that the student takes for one minute of work.
+    [[nodiscard]] double time_factor() const { return student_.adjustment.time_factor; }
 
     [[nodiscard]] CatchUp found(const CatchUpRequest& request) const {
         return catch_up(state_.file.curriculum, request);
@@ -84,7 +92,7 @@ CatchUpReport catch_up_report(const ClassState& state, const StudentState& stude
                          .by = by,
                          .pace = student.pace,
                          .missing_minutes = request.missing_minutes,
-                         .minutes = request.minutes,
+                         .minutes = request.minutes * mending.time_factor(),
                          .work = {},
                          .postponed = {},
                          .more_minutes = {},
@@ -96,14 +104,14 @@ CatchUpReport catch_up_report(const ClassState& state, const StudentState& stude
         std::vector<CatchUpReport::Work> work;
         for (const auto at : skills) {
             const auto& skill = state.file.curriculum.skills()[at];
-            work.push_back({skill.id, skill.title, skill.minutes});
+            work.push_back({skill.id, skill.title, minutes_needed(skill.minutes, mending.time_factor())});
         }
         return work;
     };
     report.restores = found.restores;
     report.enough_work = found.enough_work;
     report.exact = found.exact;
-    report.needed_minutes = found.minutes;
+    report.needed_minutes = found.minutes * mending.time_factor();
     report.left_minutes = found.left_minutes;
     report.work = listed(found.work);
     report.postponed = listed(found.postponed);

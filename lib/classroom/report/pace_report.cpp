@@ -20,6 +20,8 @@ using std::chrono::days;
 constexpr double kLow = 0.1, kMiddle = 0.5, kHigh = 0.9;
 /// A break that costs less than this of a chance is not worth a word.
 constexpr double kNoticeable = 0.03;
+/// Sessions in which nobody recorded anything: after more of them nobody knows what was done.
+constexpr std::ptrdiff_t kLongestSilence = 10;
 
 struct Learner {
     PlannedWork plan;
@@ -67,7 +69,10 @@ public:
     }
 
     [[nodiscard]] bool knows(std::size_t at) const {
-        return model_.knows(at) && state_.students[at].pace.state != PaceState::no_recent_evidence;
+        const auto& learner = learners_[at];
+        const auto silent = std::ranges::lower_bound(learner.to_come, state_.today) - learner.to_come.begin();
+        return model_.knows(at) && silent <= kLongestSilence &&
+               state_.students[at].pace.state != PaceState::no_recent_evidence;
     }
 
     [[nodiscard]] TargetForecast forecast(std::size_t at, std::string title, std::optional<Date> due) const {
@@ -80,8 +85,9 @@ public:
         const auto day_at = [&](double chance) -> std::optional<Date> {
             const auto number = static_cast<std::size_t>(
                 std::max(1.0, std::ceil(static_cast<double>(needed.quantile(chance)) / factor_)));
-            if (number > learner.to_come.size()) return std::nullopt;
-            return std::max(learner.to_come[number - 1], next_session(learner));
+            const auto next = std::ranges::lower_bound(learner.to_come, state_.today);
+            if (number > learner.to_come.size() || next == learner.to_come.end()) return std::nullopt;
+            return std::max(learner.to_come[number - 1], *next);
         };
         result.earliest = day_at(kLow);
         result.middle = day_at(kMiddle);
@@ -185,11 +191,6 @@ private:
             break;
         }
         return progress;
-    }
-
-    [[nodiscard]] Date next_session(const Learner& learner) const {
-        const auto next = std::ranges::lower_bound(learner.to_come, state_.today);
-        return next == learner.to_come.end() ? state_.today : *next;
     }
 
     [[nodiscard]] static double sessions_by(const Learner& learner, Date day) {

@@ -8,6 +8,7 @@
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/path.hpp"
+#include "waymark/plan.hpp"
 #include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
@@ -80,6 +81,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
                       .name = student.student.display_name(),
                       .skills = static_cast<int>(all.size())};
     for (const auto& one : student.skills) report.mastered_skills += one.decision.status == Status::mastered ? 1 : 0;
+    const auto own = [&](int minutes) { return minutes_needed(minutes, student.adjustment.time_factor); };
     std::vector<SkillIndex> wanted;
     for (const auto& goal : goals) {
         const auto skills = goal_skills(state.file, goal.target);
@@ -92,7 +94,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
                               .of_the_teacher = goal.of_the_teacher};
         const auto path = path_to(curriculum, student.skills, skills);
         line.reached = path.steps.empty();
-        line.minutes = path.minutes;
+        line.minutes = own(path.minutes);
         line.missing = out_of_reach(state, student, skills);
         count_sessions(state, student, line);
         if (line.minutes > line.class_minutes) {
@@ -107,7 +109,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
                     "set one: waymark assign goal " + report.slug + " SKILL");
     }
     const auto path = path_to(curriculum, student.skills, wanted);
-    report.minutes = path.minutes;
+    report.minutes = own(path.minutes);
     report.shortest = path.shortest;
     std::map<SkillIndex, Date> due;
     const PlannedWork work(curriculum, state.file.calendar, student.terms);
@@ -122,7 +124,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
         PathReport::Step line{.number = static_cast<int>(report.steps.size()) + 1,
                               .skill = skill.id,
                               .title = skill.title,
-                              .minutes = step.minutes,
+                              .minutes = own(step.minutes),
                               .readiness = step.readiness,
                               .taught = step.taught,
                               .due = due.contains(step.skill) ? std::optional(due.at(step.skill)) : std::nullopt};
@@ -132,7 +134,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
         for (const auto& branch : step.branches) {
             PathReport::Branch choice{.chosen = all[branch.chosen].id, .others = {}};
             for (const auto& [other, minutes] : branch.others) {
-                choice.others.push_back({all[other].id, all[other].title, minutes});
+                choice.others.push_back({all[other].id, all[other].title, own(minutes)});
             }
             line.branches.push_back(std::move(choice));
         }

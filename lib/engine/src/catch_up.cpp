@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 #include <stdexcept>
+#include <tuple>
 
 namespace waymark {
 namespace {
@@ -69,14 +70,23 @@ private:
         });
     }
 
+    [[nodiscard]] double due_minutes() const {
+        double minutes = 0.0;
+        for (const auto skill : taken_) {
+            if (!request_.due.empty() && request_.due[skill]) minutes += curriculum_.skills()[skill].minutes;
+        }
+        return minutes;
+    }
+
     void descend(std::size_t at, double minutes, double work) {
         if (++steps_ > kMostSteps) return;
         if (work >= request_.missing_minutes && all_useful()) {
-            const bool better =
-                !found_ || minutes < best_minutes_ || (minutes == best_minutes_ && taken_.size() < best_.size());
-            if (better) {
+            const double due = due_minutes();
+            const auto key = std::tuple(minutes, -due, taken_.size());
+            if (!found_ || key < std::tuple(best_minutes_, -best_due_, best_.size())) {
                 best_ = taken_;
                 best_minutes_ = minutes;
+                best_due_ = due;
                 found_ = true;
             }
             return;
@@ -101,7 +111,7 @@ private:
     std::vector<SkillIndex> candidates_, taken_, best_;
     std::vector<bool> chosen_;
     std::vector<double> rest_;
-    double best_minutes_ = 0.0;
+    double best_minutes_ = 0.0, best_due_ = 0.0;
     long steps_ = 0;
     bool found_ = false, exact_ = true;
 };
@@ -110,7 +120,8 @@ private:
 
 CatchUp catch_up(const Curriculum& curriculum, const CatchUpRequest& request) {
     const auto size = curriculum.skills().size();
-    if (request.mastered.size() != size || request.counts.size() != size) {
+    const bool due_fits = request.due.empty() || request.due.size() == size;
+    if (request.mastered.size() != size || request.counts.size() != size || !due_fits) {
         throw std::invalid_argument("one entry for each skill is needed");
     }
     CatchUp result;

@@ -93,6 +93,20 @@ TEST_CASE("the smallest must work with its missing needs restores the pace") {
     CHECK(catch_up(curriculum, request).restores);
 }
 
+TEST_CASE("of sets that take the same time the one with more of what is due is done") {
+    const Curriculum curriculum(
+        {{skill(0, 50, Priority::must), skill(1, 50, Priority::must), skill(2, 100, Priority::must)}, {}, {}});
+    CatchUpRequest request{.mastered = std::vector<bool>(3, false),
+                           .counts = std::vector<bool>(3, true),
+                           .missing_minutes = 100,
+                           .minutes = 100};
+    CHECK(catch_up(curriculum, request).work == std::vector<SkillIndex>{2});
+    request.due = {true, false, false};
+    CHECK(catch_up(curriculum, request).work == std::vector<SkillIndex>{0, 1});
+    request.due = {true};
+    CHECK_THROWS_AS(static_cast<void>(catch_up(curriculum, request)), std::invalid_argument);
+}
+
 TEST_CASE("catching up is as short as brute force finds it") {
     std::mt19937_64 random(7);
     const auto below = [&](int bound) { return static_cast<int>(random() % static_cast<std::uint64_t>(bound)); };

@@ -13,21 +13,21 @@ struct CatchUpReport {
     struct Work {
         std::string skill;  ///< id
         std::string title;
-        int minutes = 0;
+        int minutes = 0;  ///< that this student takes
     };
     std::string title;  ///< of the class
     std::string slug;
     std::string name;
     Date by{};
     Pace pace;  ///< now
-    double missing_minutes =
-        0;                     ///< of work, to be on pace by then; 0 or less: nothing more is needed, the rest is empty
-    double minutes = 0;        ///< that there are for it until then
-    bool restores = false;     ///< `work` is enough, and fits the minutes
-    bool enough_work = false;  ///< there is as much must work as is missing, whatever time it takes
-    bool exact = true;         ///< nothing smaller exists
-    double needed_minutes = 0;  ///< of `work`
-    double left_minutes = 0;    ///< of all must work that is not mastered
+    /// Of work, as the plan counts it, to be on pace by then; 0 or less: nothing more is needed, the rest is empty.
+    double missing_minutes = 0;
+    double minutes = 0;         ///< that there are for it until then
+    bool restores = false;      ///< `work` is enough, and fits the minutes
+    bool enough_work = false;   ///< there is as much must work as is missing, whatever time it takes
+    bool exact = true;          ///< nothing smaller exists
+    double needed_minutes = 0;  ///< that this student takes for `work`
+    double left_minutes = 0;    ///< of all must work that is not mastered, as the plan counts it
     std::vector<Work> work;     ///< needs first
     std::vector<Work> postponed;
     // Where it does not restore the pace: each alone would do.
