@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
@@ -128,6 +129,21 @@ Result pair_up(Invocation& invocation, Pairing::Rule rule, const std::string& sc
     return finished(invocation, book, std::move(receipt));
 }
 
+/// Different activities and checks on offer in one session.
+std::size_t activities_at_once(const std::vector<classroom::StoredPlan>& plans, Date on) {
+    std::set<std::string> all;
+    for (const auto& plan : plans) {
+        for (const auto& slot : plan.slots) {
+            if (slot.on != on) continue;
+            for (const auto& option : slot.options) {
+                if (!option.activity.empty() || !option.check.empty())
+                    all.insert(option.activity + "\n" + option.check);
+            }
+        }
+    }
+    return all.size();
+}
+
 Result groups_result(classroom::GroupsReport report) {
     Result result;
     result.view = view_of(std::move(report), render::groups_document, render::groups_json);
@@ -172,6 +188,7 @@ Result assign_groups(Invocation& invocation) {
     });
     begin(invocation, book, state.file);
     report.fixed = true;
+    std::string too_many;
     std::string summary = fmt::format("{} groups fixed for {}", report.made.size(), text::long_date(session.date));
     if (known) {
         summary = "known already: " + summary;
@@ -191,13 +208,25 @@ Result assign_groups(Invocation& invocation) {
         if (const auto plans = book.plans(monday_of(session.date)); !plans.empty()) {
             std::erase_if(state.fixed_groups, [&](const auto& group) { return group.on == session.date; });
             state.fixed_groups.insert(state.fixed_groups.end(), report.made.begin(), report.made.end());
-            const auto plan = replan(book, state, plans, students);
+            // A draft is made anew around them, so that the class does no more at once than it may.
+            const bool published = std::ranges::any_of(plans, &classroom::StoredPlan::published);
+            const auto plan =
+                replan(book, state, plans, students, published ? classroom::Keep::valid : classroom::Keep::begun);
             summary += fmt::format(", {} plan{} changed", plan.fresh.size(), plan.fresh.size() == 1 ? "" : "s");
+            const auto at_once = activities_at_once(plan.plans, session.date);
+            const auto most = static_cast<std::size_t>(state.file.policy.teacher.distinct_activities);
+            if (at_once > most) {
+                too_many = fmt::format(
+                    "{} activities at once on {} are more than the {} that the class file allows: the "
+                    "plan is published, and keeps what is on the slips",
+                    at_once, text::short_date(session.date), most);
+            }
         }
     }
     const auto message = finish(invocation, book, summary);
     auto result = groups_result(std::move(report));
     result.messages.push_back(message);
+    if (!too_many.empty()) result.messages.push_back(too_many);
     return result;
 }
 

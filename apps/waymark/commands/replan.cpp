@@ -12,8 +12,9 @@ void store(classroom::Gradebook& book, const classroom::WeekPlan& plan, bool pub
 }
 
 classroom::WeekPlan replan(classroom::Gradebook& book, const classroom::ClassState& state,
-                           const std::vector<StoredPlan>& stored, const std::vector<classroom::StudentId>& students) {
-    auto plan = classroom::plan_week(state, stored.front().week, book.all_plans(), classroom::Keep::valid, students);
+                           const std::vector<StoredPlan>& stored, const std::vector<classroom::StudentId>& students,
+                           classroom::Keep keep) {
+    auto plan = classroom::plan_week(state, stored.front().week, book.all_plans(), keep, students);
     store(book, plan, std::ranges::any_of(stored, &StoredPlan::published));
     return plan;
 }

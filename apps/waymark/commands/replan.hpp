@@ -14,6 +14,7 @@ void store(classroom::Gradebook& book, const classroom::WeekPlan& plan, bool pub
 /// Plans again, where it must change, what these students do in the week of `stored`, all its plans, and stores it.
 classroom::WeekPlan replan(classroom::Gradebook& book, const classroom::ClassState& state,
                            const std::vector<classroom::StoredPlan>& stored,
-                           const std::vector<classroom::StudentId>& students);
+                           const std::vector<classroom::StudentId>& students,
+                           classroom::Keep keep = classroom::Keep::valid);
 
 }  // namespace waymark::app::commands
