@@ -125,7 +125,18 @@ Result pair_up(Invocation& invocation, Pairing::Rule rule, const std::string& sc
     render::Receipt receipt{.schema = schema, .done = {}, .lines = std::move(lines), .next = {}};
     receipt.done = fmt::format("{} pair{} {}", changes.size(), changes.size() == 1 ? "" : "s",
                                drop ? fmt::format("no longer kept {}", how) : fmt::format("kept {} in groups", how));
-    if (!changes.empty()) receipt.next.emplace_back("waymark assign groups");
+    for (const auto& group : book.fixed_groups()) {
+        if (!apart || group.on < invocation.today) continue;
+        const auto in_it = [&](classroom::StudentId id) {
+            return std::ranges::find(group.members, id) != group.members.end();
+        };
+        for (const auto& one : changes) {
+            if (one.rule != Pairing::Rule::apart || !in_it(one.first) || !in_it(one.second)) continue;
+            receipt.lines.push_back(fmt::format("group {} on {} has both", group.number, text::short_date(group.on)));
+            receipt.next.push_back(fmt::format("waymark assign groups {} --update --save", text::iso_date(group.on)));
+        }
+    }
+    if (!changes.empty() && receipt.next.empty()) receipt.next.emplace_back("waymark assign groups");
     return finished(invocation, book, std::move(receipt));
 }
 

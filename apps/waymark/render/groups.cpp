@@ -65,7 +65,10 @@ Document groups_document(const GroupsReport& report) {
         entries.lines.push_back(std::move(entry));
     }
     if (entries.lines.empty()) {
-        document.blocks.emplace_back(Paragraph{"No two students are ready for the same skill."});
+        document.blocks.emplace_back(Paragraph{
+            report.smallest <= 2
+                ? std::string("No two students are ready for the same skill.")
+                : fmt::format("No {} students who may work together are ready for the same skill.", report.smallest)});
     } else {
         document.blocks.emplace_back(std::move(entries));
     }

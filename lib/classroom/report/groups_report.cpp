@@ -72,6 +72,16 @@ void show(const ClassState& state, GroupsReport& report) {
                                                group.number, group.activity));
         }
     }
+    for (const auto& group : report.made) {
+        const auto in_it = [&](StudentId id) { return std::ranges::find(group.members, id) != group.members.end(); };
+        for (const auto& pair : state.pairings) {
+            if (pair.rule != Pairing::Rule::apart || !in_it(pair.first) || !in_it(pair.second)) continue;
+            report.notes.push_back(fmt::format(
+                "Group {} has {} and {}, who are to be kept apart: waymark assign groups "
+                "{} --update --save makes the groups anew.",
+                group.number, name(state, pair.first), name(state, pair.second), text::iso_date(report.on)));
+        }
+    }
     const int most = state.file.policy.teacher.distinct_activities;
     if (static_cast<int>(activities.size()) > most) {
         report.notes.push_back(fmt::format("{} activities at once are more than the {} that the class file allows.",
@@ -140,6 +150,7 @@ GroupsReport groups_report(const ClassState& state, const Session& session, cons
                     "waymark roster apart and waymark roster together show the rules; --drop takes one back");
     }
     auto report = begun(state, session);
+    report.smallest = wish.smallest;
     std::vector<const StudentState*> here;
     std::map<StudentId, std::size_t> place;
     GroupRequest request{.students = {},
@@ -173,6 +184,16 @@ GroupsReport groups_report(const ClassState& state, const Session& session, cons
         const auto a = place.find(pair.first), b = place.find(pair.second);
         if (a == place.end() || b == place.end()) continue;
         for (int one = 0; one < times; ++one) request.before.emplace_back(a->second, b->second);
+    }
+    for (const auto& group : state.fixed_groups) {
+        // What was fixed for an earlier session is had by then.
+        const auto skill = state.file.curriculum.find_skill(group.skill);
+        if (!skill || group.on >= session.date) continue;
+        for (const auto id : group.members) {
+            const auto at = place.find(id);
+            if (at == place.end()) continue;
+            request.earlier.push_back({at->second, *skill, state.file.curriculum.find_activity(group.activity)});
+        }
     }
     Groups groups;
     try {

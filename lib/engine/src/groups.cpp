@@ -29,6 +29,10 @@ public:
         }
         join_units();
         weigh();
+        for (const auto& one : request.earlier) {
+            if (one.student >= count) throw std::out_of_range("earlier work of a student who is not there");
+            weights_[one.student].at(one.skill) /= 2;
+        }
         for (const auto& [a, b] : request.before) ++met_[std::minmax(a, b)];
         grouped_.assign(units_.size(), false);
     }
@@ -249,6 +253,12 @@ private:
         return true;
     }
 
+    [[nodiscard]] int times_had(const Students& students, ActivityIndex activity) const {
+        return static_cast<int>(std::ranges::count_if(request_.earlier, [&](const auto& one) {
+            return one.activity == activity && std::ranges::find(students, one.student) != students.end();
+        }));
+    }
+
     void choose_activity(Group& group) {
         group.minutes = request_.minutes;
         std::optional<ActivityIndex> best;
@@ -259,7 +269,10 @@ private:
             const auto used = used_.find(index);
             const auto taken = static_cast<std::size_t>(used == used_.end() ? 0 : used->second) + group.students.size();
             if (activity.capacity && taken > static_cast<std::size_t>(std::max(0, *activity.capacity))) continue;
-            if (!best || activity.minutes > curriculum_.activities()[*best].minutes) best = index;
+            const auto key = [&](ActivityIndex one) {
+                return std::pair(-times_had(group.students, one), curriculum_.activities()[one].minutes);
+            };
+            if (!best || key(index) > key(*best)) best = index;
         }
         if (!best) return;
         group.activity = best;

@@ -164,6 +164,32 @@ TEST_CASE("a teacher who runs one thing at once gets groups of one skill") {
     CHECK_THROWS_AS(static_cast<void>(groups_for(curriculum, request)), std::invalid_argument);
 }
 
+TEST_CASE("a group does something new, and not the same skill for ever") {
+    CurriculumParts parts;
+    for (const auto* id : {"s", "t"}) {
+        Skill skill;
+        skill.id = id;
+        parts.skills.push_back(std::move(skill));
+    }
+    for (const auto& [id, skill, minutes] : {std::tuple("long", 0, 30), {"short", 0, 20}, {"other", 1, 20}}) {
+        Activity activity;
+        activity.id = id;
+        activity.teaches = {static_cast<SkillIndex>(skill)};
+        activity.minutes = minutes;
+        parts.activities.push_back(std::move(activity));
+    }
+    const Curriculum curriculum(std::move(parts));
+    GroupRequest request;
+    request.students = {where({kReady, kBlocked}), where({kReady, kBlocked})};
+    CHECK(groups_for(curriculum, request).groups[0].activity == 0);
+    request.earlier = {{.student = 1, .skill = 0, .activity = 0}};
+    CHECK(groups_for(curriculum, request).groups[0].activity == 1);
+    request.students = {where({kReady, kReady}), where({kReady, kReady})};
+    CHECK(groups_for(curriculum, request).groups[0].skill == 1);
+    request.earlier = {{.student = 2, .skill = 0, .activity = {}}};
+    CHECK_THROWS_AS(static_cast<void>(groups_for(curriculum, request)), std::out_of_range);
+}
+
 TEST_CASE("what is due, and what is needed for it, comes before a larger group for later work") {
     CurriculumParts parts;
     for (const auto* id : {"later", "need", "due"}) {

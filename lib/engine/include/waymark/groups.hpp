@@ -32,6 +32,14 @@ struct GroupRequest {
     std::vector<std::vector<std::optional<int>>> due = {};
     /// Distinct activities at once, at least 1; nothing = any number.
     std::optional<int> distinct_activities = {};
+    /// What students did, or will have done by then, in groups: each time for a skill makes it press half as much, and
+    /// an activity that nobody of a group has had is preferred.
+    struct Earlier {
+        std::size_t student = 0;
+        SkillIndex skill = 0;
+        std::optional<ActivityIndex> activity;
+    };
+    std::vector<Earlier> earlier = {};
 };
 
 struct Group {

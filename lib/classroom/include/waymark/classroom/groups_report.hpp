@@ -17,6 +17,7 @@ struct GroupsReport {
     Date on{};
     int session_minutes = 0;
     bool fixed = false;  ///< as they were fixed, not made now
+    int smallest = 2;    ///< students that a group was to have at least
 
     struct Member {
         std::string slug;
