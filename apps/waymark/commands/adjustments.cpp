@@ -70,10 +70,11 @@ std::vector<std::string> skills(const classroom::ClassFile& file, const std::str
 /// The adjustments of a file, one row each; rows that cannot be used are refused and named.
 std::vector<Adjustment> from_file(const Invocation& invocation, const classroom::ClassFile& file,
                                   const std::vector<classroom::Student>& roster, const std::vector<Adjustment>& known,
-                                  std::vector<classroom::RefusedRow>& refused) {
+                                  std::vector<classroom::RefusedRow>& refused, std::vector<std::string>& ignored) {
     const auto name = invocation.arguments.value("from");
     const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kAdjustmentColumns);
     refused = table.refused;
+    ignored = table.ignored_columns;
     std::vector<Adjustment> all;
     for (const auto& row : table.rows) {
         try {
@@ -126,8 +127,9 @@ Result roster_adjust(Invocation& invocation) {
     const auto known = book.adjustments();
     std::vector<Adjustment> wanted;
     std::vector<classroom::RefusedRow> refused;
+    std::vector<std::string> ignored;
     if (arguments.has("from")) {
-        wanted = from_file(invocation, file, roster, known, refused);
+        wanted = from_file(invocation, file, roster, known, refused, ignored);
     } else {
         Adjustment one{.student = classroom::find_student(roster, arguments.value("STUDENT")).id};
         const auto before = std::ranges::find(known, one.student, &Adjustment::student);
@@ -154,6 +156,7 @@ Result roster_adjust(Invocation& invocation) {
                                             before == known.end() ? "none" : render::adjustment_text(*before),
                                             render::adjustment_text(one)));
     }
+    add_ignored(receipt, ignored);
     add_refused(receipt, refused);
     receipt.done = fmt::format("{} adjusted{}{}", changed == 1 ? "1 student" : fmt::format("{} students", changed),
                                refused.empty() ? "" : fmt::format(", {} refused", refused.size()),

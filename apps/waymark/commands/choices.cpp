@@ -128,6 +128,7 @@ Result choose_from_file(Invocation& invocation) {
         receipt.lines.push_back(one.line);
     }
     if (known > 0) receipt.lines.push_back(fmt::format("{} known already", known));
+    add_ignored(receipt, table.ignored_columns);
     add_refused(receipt, refused);
     receipt.done = fmt::format("{} choice{} of {}{}{}", fresh, fresh == 1 ? "" : "s", text::iso_week(week),
                                refused.empty() ? "" : fmt::format(", {} refused", refused.size()),

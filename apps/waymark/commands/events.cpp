@@ -316,6 +316,7 @@ Result excuse_from_file(Invocation& invocation) {
         receipt.lines.push_back(fmt::format("{} on {}, when the class does not meet",
                                             text::count_of(rows, "row", "rows"), text::long_date(day)));
     }
+    add_ignored(receipt, table.ignored_columns);
     add_refused(receipt, refused);
     auto result = finished(invocation, book, std::move(receipt));
     if (!refused.empty()) result.exit = ExitCode::failed;

@@ -95,9 +95,10 @@ std::optional<Date> by_day(const Invocation& invocation, const std::string& type
 
 /// The goals of a file, one row for each student and goal, or several goals in a cell with ; between them.
 std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom::ClassState& state, bool held,
-                                   std::vector<classroom::RefusedRow>& refused) {
+                                   std::vector<classroom::RefusedRow>& refused, std::vector<std::string>& ignored) {
     const auto table = read_mapped_table(invocation, kGoalColumns);
     refused = table.refused;
+    ignored = table.ignored_columns;
     std::vector<StudentGoal> all;
     std::vector<std::string> days;
     for (const auto& row : table.rows) days.push_back(row.cell("by"));
@@ -146,8 +147,9 @@ Result assign_goal(Invocation& invocation) {
     const bool held = !arguments.has("drop");
     std::vector<StudentGoal> wanted;
     std::vector<classroom::RefusedRow> refused;
+    std::vector<std::string> ignored;
     if (from) {
-        wanted = from_file(invocation, state, held, refused);
+        wanted = from_file(invocation, state, held, refused, ignored);
     } else {
         const auto& student = classroom::find_student(state, arguments.value("STUDENT"));
         for (const auto& typed : arguments.all("GOAL")) {
@@ -201,6 +203,7 @@ Result assign_goal(Invocation& invocation) {
             receipt.next.emplace_back("waymark assign week --update");
         }
     }
+    add_ignored(receipt, ignored);
     add_refused(receipt, refused);
     receipt.done = fmt::format("{} goal{} {}{}{}", changed, changed == 1 ? "" : "s", held ? "set" : "taken back",
                                refused.empty() ? "" : fmt::format(", {} refused", refused.size()),

@@ -62,6 +62,7 @@ struct Changes {
     std::vector<classroom::StudentPace> paces;
     std::vector<classroom::StudentExtension> extensions;
     std::vector<classroom::RefusedRow> refused;
+    std::vector<std::string> ignored_columns;
 };
 
 /// What somebody has now, as the ground of a change.
@@ -133,6 +134,7 @@ Changes from_file(const Invocation& invocation, const ClassFile& file, const Fac
     const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kPaceColumns);
     Changes changes;
     changes.refused = table.refused;
+    changes.ignored_columns = table.ignored_columns;
     for (const auto& row : table.rows) {
         try {
             if (!row.has("pace") && !row.has("load") && !row.has("what") && !row.has("due")) {
@@ -193,6 +195,7 @@ Result apply(const Invocation& invocation, Gradebook& book, const ClassFile& fil
     }
     receipt.lines.push_back(fmt::format("work of the class in all: {:.0f} min before, {:.0f} min after",
                                         minutes_in_all(before), minutes_in_all(after)));
+    add_ignored(receipt, changes.ignored_columns);
     add_refused(receipt, changes.refused);
     const bool needs_yes = slower && !invocation.arguments.has("yes") && !invocation.dry_run;
     if (!changes.refused.empty() || needs_yes) {

@@ -12,6 +12,13 @@ Result finished(const Invocation& invocation, classroom::Gradebook& book, render
     return shown(std::move(receipt));
 }
 
+void add_ignored(render::Receipt& receipt, const std::vector<std::string>& columns) {
+    if (columns.empty()) return;
+    std::string list;
+    for (const auto& one : columns) list += (list.empty() ? "" : ", ") + one;
+    receipt.lines.push_back("ignored columns: " + list);
+}
+
 void add_refused(render::Receipt& receipt, const std::vector<classroom::RefusedRow>& refused) {
     for (const auto& row : refused) {
         receipt.lines.push_back(fmt::format("refused {}:{}: {}", row.file, row.line, row.said()));

@@ -80,12 +80,13 @@ struct Asked {
     std::vector<StudentRequest> requests;
     std::vector<classroom::Student> preferences;  ///< as they are from now on
     std::vector<classroom::RefusedRow> refused;
+    std::vector<std::string> ignored_columns;
 };
 
 Asked from_file(const Invocation& invocation, const classroom::ClassFile& file,
                 const std::vector<classroom::Student>& roster, Date week) {
     const auto table = read_mapped_table(invocation, kRequestColumns);
-    Asked asked{.requests = {}, .preferences = {}, .refused = table.refused};
+    Asked asked{.requests = {}, .preferences = {}, .refused = table.refused, .ignored_columns = table.ignored_columns};
     for (const auto& row : table.rows) {
         try {
             const auto& student = classroom::find_student(roster, row.cell("student"));
@@ -196,6 +197,7 @@ Result assign_request(Invocation& invocation) {
                                                 asked.preferences.size() == 1 ? "" : "s"));
         }
     }
+    add_ignored(receipt, asked.ignored_columns);
     add_refused(receipt, asked.refused);
     receipt.done = fmt::format("{} request{} for {}{}{}{}", changed, changed == 1 ? "" : "s", text::iso_week(week),
                                held ? "" : " taken back",
