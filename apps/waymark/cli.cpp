@@ -271,7 +271,7 @@ int run_command(const CommandSpec& command, const std::vector<std::string>& word
     invocation.today =
         today.empty() ? terminal.clock_day() : commands::typed_day(arguments, "--today", today, terminal.clock_day());
     if (arguments.has("as-of")) {
-        invocation.as_of = commands::typed_day(arguments, "--as-of", arguments.value("as-of"), invocation.today);
+        invocation.as_of = commands::typed_past_day(arguments, "--as-of", arguments.value("as-of"), invocation.today);
         if (command.writes && *invocation.as_of != invocation.today) {
             // What a plan would have been can be seen, never stored into the past.
             invocation.dry_run = true;

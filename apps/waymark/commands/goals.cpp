@@ -78,7 +78,7 @@ void refuse_unreachable(const classroom::ClassState& state, const classroom::Stu
 }
 
 /// `order`: what the other days of a file say of how it writes them; nothing for a day that was typed.
-std::optional<Date> by_day(const Invocation& invocation, const std::string& typed,
+std::optional<Date> by_day(const Invocation& invocation, Date term_ends, const std::string& typed,
                            std::optional<text::DateOrder> order = std::nullopt) {
     if (typed.empty()) return std::nullopt;
     const auto in_order = order && typed_date_order(invocation.arguments) == text::DateOrder::ambiguous
@@ -86,6 +86,12 @@ std::optional<Date> by_day(const Invocation& invocation, const std::string& type
                               : std::nullopt;
     const auto day =
         in_order ? *in_order : typed_day(invocation.arguments, "--by", typed, invocation.today, order.has_value());
+    if (day > term_ends) {
+        throw Error(Error::Kind::usage,
+                    fmt::format("--by: {} lies beyond the term, which ends on {}", text::long_date(day),
+                                text::long_date(term_ends)),
+                    "without a day a goal is for the term");
+    }
     if (day < invocation.today) {
         throw Error(Error::Kind::usage, fmt::format("--by: {} is over", text::long_date(day)),
                     "a goal is reached by a day to come");
@@ -116,7 +122,7 @@ std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom
             for (const auto& word : text::split_list(row.cell("goal"), ";")) {
                 of_row.push_back({.student = student.student.id,
                                   .target = classroom::find_goal(state.file, word),
-                                  .by = by_day(invocation, row.cell("by"), order),
+                                  .by = by_day(invocation, state.file.calendar.term_ends(), row.cell("by"), order),
                                   .of_the_teacher = who == "teacher" || invocation.arguments.has("teacher"),
                                   .held = held});
                 if (held) refuse_unreachable(state, student, of_row.back());
@@ -158,7 +164,7 @@ Result assign_goal(Invocation& invocation) {
             wanted.push_back(
                 {.student = student.student.id,
                  .target = !held && known != student.goals.end() ? typed : classroom::find_goal(state.file, typed),
-                 .by = by_day(invocation, arguments.value("by")),
+                 .by = by_day(invocation, state.file.calendar.term_ends(), arguments.value("by")),
                  .of_the_teacher = arguments.has("teacher"),
                  .held = held});
             if (held) refuse_unreachable(state, student, wanted.back());

@@ -132,6 +132,18 @@ PlacedWork placed_work(const classroom::ClassState& state, const classroom::Stud
     return work;
 }
 
+/// The slot of that day, or at home, that recommends just this; nullptr when there is none.
+const StoredSlot* offered(const std::vector<classroom::StoredPlan>& plans, classroom::StudentId student,
+                          std::optional<Date> on, const OverrideOption& work) {
+    const auto plan = std::ranges::find(plans, student, &classroom::StoredPlan::student);
+    if (plan == plans.end()) return nullptr;
+    const auto found = std::ranges::find_if(plan->slots, [&](const StoredSlot& slot) {
+        return slot.on == on && !slot.options.empty() && slot.options.front().activity == work.activity &&
+               slot.options.front().check == work.check;
+    });
+    return found == plan->slots.end() ? nullptr : &*found;
+}
+
 /// The teacher may be right; but should know what the student has not shown yet.
 std::vector<std::string> needs_first(const classroom::ClassState& state, const classroom::StudentState& student,
                                      const PlacedWork& work) {
@@ -219,10 +231,19 @@ Result assign_add(Invocation& invocation) {
     desk.take(session ? monday_of(session->date) : week_at_hand(invocation));
     const auto& student = classroom::find_student(state, invocation.arguments.value("STUDENT"));
     const auto work = placed_work(state, student, invocation.arguments.value("ACTIVITY"), std::nullopt);
+    const auto on = session ? std::optional(session->date) : std::nullopt;
+    if (const auto* there = offered(desk.plans, student.student.id, on, work.option)) {
+        return shown(
+            {.schema = "assign-add/1",
+             .done = fmt::format("{} has {} {} already, in slot {}", student.student.display_name(), work.title,
+                                 on ? "on " + text::long_date(*on) : std::string("at home"), there->number),
+             .lines = {},
+             .next = {}});
+    }
     const PlanOverride pin{.student = student.student.id,
                            .week = desk.week,
                            .kind = PlanOverride::Kind::pin,
-                           .on = session ? std::optional(session->date) : std::nullopt,
+                           .on = on,
                            .purpose = work.purpose,
                            .skill = state.file.curriculum.skills()[work.skill].id,
                            .options = {work.option},

@@ -172,10 +172,29 @@ double minutes_in_all(const classroom::PaceReport& report) {
     return sum;
 }
 
+/// Without what holds already: a script may repeat itself.
+Changes news(const Facts& facts, Changes changes, Date today) {
+    std::erase_if(changes.paces, [&](const classroom::StudentPace& one) {
+        const auto now = pace_now(facts, one.student, std::max(one.from, today));
+        return now.rate == one.rate && now.must_only == one.must_only;
+    });
+    std::erase_if(changes.extensions, [&](const classroom::StudentExtension& one) {
+        const auto known = std::ranges::find_if(facts.extensions, [&](const auto& other) {
+            return other.student == one.student && other.skill == one.skill;
+        });
+        return known == facts.extensions.end() ? !one.due : known->due == one.due;
+    });
+    return changes;
+}
+
 /// Shows what the changes do to each student, then applies them: all, or none where one is refused or lacks the yes
 /// that a slower pace needs.
-Result apply(const Invocation& invocation, Gradebook& book, const ClassFile& file, const Facts& facts,
-             const Changes& changes, const std::string& schema) {
+Result apply(const Invocation& invocation, Gradebook& book, const ClassFile& file, const Facts& facts, Changes said,
+             const std::string& schema) {
+    const auto changes = news(facts, std::move(said), invocation.today);
+    if (changes.paces.empty() && changes.extensions.empty() && changes.refused.empty()) {
+        return shown({.schema = schema, .done = "known already: nothing is changed", .lines = {}, .next = {}});
+    }
     const auto before = classroom::pace_report(classroom::class_state(file, facts, invocation.today));
     const auto after = classroom::pace_report(classroom::class_state(file, with(facts, changes), invocation.today));
     render::Receipt receipt{.schema = schema, .done = {}, .lines = {}, .next = {}};

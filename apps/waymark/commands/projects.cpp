@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
+#include "commands/pace_words.hpp"
 #include "commands/receipt.hpp"
 #include "commands/when.hpp"
 #include "waymark/classroom/error.hpp"
@@ -22,7 +23,7 @@ using classroom::Project;
 namespace {
 
 /// "draft=2026-11-20".
-Project::Milestone milestone(const Invocation& invocation, const std::string& typed) {
+Project::Milestone milestone(const Invocation& invocation, const classroom::ClassFile& file, const std::string& typed) {
     const auto sign = typed.rfind('=');
     const auto title = text::trim(typed.substr(0, sign));
     const auto day =
@@ -30,7 +31,7 @@ Project::Milestone milestone(const Invocation& invocation, const std::string& ty
     if (!day || title.empty()) {
         throw Error(Error::Kind::usage, fmt::format("\"{}\" is no milestone", typed), "write it as 'draft=2026-11-20'");
     }
-    return {title, *day};
+    return {title, day_of_term(invocation, file, "--milestone", typed.substr(sign + 1))};
 }
 
 const Project& find_project(const std::vector<Project>& projects, const std::string& typed) {
@@ -98,7 +99,8 @@ Result assign_project(Invocation& invocation) {
         throw Error(Error::Kind::usage, "a project of a group has at least two members",
                     "one student's own work is waymark assign add");
     }
-    for (const auto& typed : arguments.all("milestone")) project.milestones.push_back(milestone(invocation, typed));
+    for (const auto& typed : arguments.all("milestone"))
+        project.milestones.push_back(milestone(invocation, file, typed));
     std::ranges::stable_sort(project.milestones, {}, &Project::Milestone::due_on);
     for (const auto& one : project.milestones) {
         if (one.due_on >= project.starts_on) continue;

@@ -86,6 +86,11 @@ void apply_options(const Invocation& invocation, Student& student) {
     set("school-id", student.school_id);
     if (arguments.has("joined")) {
         student.joined = typed_day(arguments, "--joined", arguments.value("joined"), invocation.today);
+        if (student.joined > invocation.today && student.joined > class_file(invocation).calendar.term_ends()) {
+            throw Error(Error::Kind::usage,
+                        fmt::format("--joined: {} lies beyond the term", text::long_date(student.joined)),
+                        "is it the right year?");
+        }
     }
     if (arguments.has("status")) {
         const auto status = arguments.value("status");

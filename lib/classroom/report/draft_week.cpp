@@ -71,6 +71,16 @@ bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
     auto minutes = pinned_minutes();
     std::size_t slots_before = 0;
     std::vector<Fixed> before;
+    const auto pin_at = [&](const StoredSlot& slot, SkillIndex skill) {
+        return std::ranges::find_if(
+            fixed, [&](const Fixed& one) { return one.on == slot.on && one.pin.skill == skill && !one.kept; });
+    };
+    // What stands for a slot has its number before any other pin can take over another's.
+    for (const auto& slot : plan.slots) {
+        const auto skill = curriculum_.find_skill(slot.skill);
+        if (!skill) continue;
+        if (const auto pinned = pin_at(slot, *skill); pinned != fixed.end()) pinned->number = slot.number;
+    }
     for (const auto& slot : plan.slots) {
         const auto skill = curriculum_.find_skill(slot.skill);
         const bool over = slot.on && *slot.on < state_.today;
@@ -80,8 +90,7 @@ bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
         if (session != nullptr && !over && is_away(session->number)) continue;
         const bool begun = over || !slot.chosen.empty() || slot.done.has_value();
         // A pin of the same skill in the same session stands for it, and takes over what was chosen and done.
-        const auto pinned = std::ranges::find_if(
-            fixed, [&](const Fixed& one) { return one.on == slot.on && one.pin.skill == *skill && !one.kept; });
+        const auto pinned = pin_at(slot, *skill);
         if (pinned != fixed.end()) {
             pinned->number = slot.number;
             if (same_options(*pinned, slot)) pinned->kept = &slot;

@@ -44,7 +44,7 @@ void note_free_minutes(const ClassState& state, WeekReport& report) {
     for (const auto& session : state.file.calendar.sessions_in_week(report.week)) {
         if (session.date < state.today) continue;
         const int minutes = state.file.policy.minutes_of(session);
-        int students = 0, most = 0;
+        int students = 0, most = 0, least = minutes;
         auto student = state.students.begin();
         for (const auto& line : report.lines) {
             // The lines follow the students, some of whom have no plan.
@@ -54,6 +54,11 @@ void note_free_minutes(const ClassState& state, WeekReport& report) {
             for (const auto& slot : line.plan.slots) left -= slot.on == session.date ? slot.minutes : 0;
             students += left >= kWorthSaying ? 1 : 0;
             most = std::max(most, left);
+            least = std::min(least, left);
+        }
+        if (students == 0 && least == minutes && !report.lines.empty()) {
+            report.notes.push_back(fmt::format("On {} nothing is planned for anybody: no work fits into {} minutes.",
+                                               text::weekday_name(session.date), minutes));
         }
         if (students == 0) continue;
         report.notes.push_back(fmt::format("On {} {} up to {} of {} minutes free: nothing else is ready for them.",
