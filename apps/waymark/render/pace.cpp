@@ -36,7 +36,7 @@ std::string chance(const TargetForecast& target) {
 }
 
 std::string held_up(const TargetForecast& target) {
-    return target.held_up_by.empty() ? "" : fmt::format("{} -{:.0f}%", target.held_up_by, 100 * target.held_up);
+    return target.held_up_by.empty() ? "" : fmt::format("-{:.0f}% {}", 100 * target.held_up, target.held_up_by);
 }
 
 /// "13 Nov 60%", and with what would be otherwise "13 Nov 60% → 72%".
@@ -148,7 +148,7 @@ Document pace_document(const classroom::PaceReport& report) {
                  {"name", false, 1},
                  {"pace", false, 0, 0},
                  {"done", true},
-                 {"plan", true},
+                 {"plan", true, 1},
                  {"due, chance", false, 0, 0},
                  {"all done, likely", false, 0, 0},
                  {"why", false, 2, 10}},
@@ -230,7 +230,7 @@ Document student_pace_document(const classroom::StudentPaceReport& report) {
     if (report.before) facts.lines.emplace_back("Changes", Cell{classroom::pace_effect(*report.before, line)});
     document.blocks.emplace_back(std::move(facts));
     if (!report.weeks.empty()) document.blocks.emplace_back(Verbatim{"\n" + chart(report)});
-    Table table{{{"target"}, {"due", false, 0, 0}, {"chance", true}, {"likely", false, 0, 0}, {"break", false, 0, 0}},
+    Table table{{{"target"}, {"due", false, 0, 0}, {"chance", true}, {"likely", false, 0, 0}, {"break", false, 0, 8}},
                 {}};
     for (const auto& target : report.targets) {
         table.rows.push_back({{target.title},

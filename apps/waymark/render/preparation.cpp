@@ -24,8 +24,23 @@ Document preparation_document(const classroom::PreparationList& list) {
     Document document;
     document.blocks.emplace_back(Heading{several ? fmt::format("{} classes", list.titles.size()) : joined(list.titles),
                                          text::iso_week(list.week) + ", " + text::week_span(list.week)});
-    Table table{{{"to have ready"}, {"how many", true}, {"days"}, {"prepare", true, 2}, {"mark", true, 1}}, {}};
-    if (several) table.columns.push_back({"class", false, 0, 8});
+    Table table{{{"to have ready"}, {"for", true}, {"days"}, {"prepare", true, 2}, {"mark", true, 1}}, {}};
+    if (several) {
+        // Titles of classes are long and begin alike.
+        table.columns.push_back({"class", false, 0, 0});
+        Facts classes;
+        for (std::size_t at = 0; at < list.titles.size(); ++at) {
+            classes.lines.emplace_back(std::to_string(at + 1), Cell{list.titles[at]});
+        }
+        document.blocks.emplace_back(std::move(classes));
+    }
+    const auto numbers_of = [&](const std::vector<std::string>& titles) {
+        std::vector<std::string> numbers;
+        for (std::size_t at = 0; at < list.titles.size(); ++at) {
+            if (std::ranges::find(titles, list.titles[at]) != titles.end()) numbers.push_back(std::to_string(at + 1));
+        }
+        return joined(numbers);
+    };
     document.data.columns = {{"id"},   {"title"}, {"most"}, {"days"}, {"preparation_minutes"}, {"marking_minutes"},
                              {"class"}};
     for (const auto& line : list.lines) {
@@ -35,7 +50,7 @@ Document preparation_document(const classroom::PreparationList& list) {
                               {line.preparation_minutes > 0 ? fmt::format("{}'", line.preparation_minutes) : ""},
                               {line.marking_minutes > 0 ? fmt::format("{}'", line.marking_minutes) : ""}});
         if (several) {
-            table.rows.back().push_back({line.classes.size() == list.titles.size() ? "all" : joined(line.classes)});
+            table.rows.back().push_back({line.classes.size() == list.titles.size() ? "all" : numbers_of(line.classes)});
         }
         document.data.rows.push_back({{line.activity},
                                       {line.title},
