@@ -7,6 +7,7 @@
 #include "commands/slots.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/dates.hpp"
@@ -21,12 +22,31 @@ using classroom::Gradebook;
 
 namespace {
 
+/// Line by line, without spaces around: lines are the teacher's, and so are empty ones between them.
+std::string trimmed_lines(const std::string& text) {
+    std::string kept;
+    int empty = 0;
+    for (std::size_t start = 0; start <= text.size();) {
+        const auto end = std::min(text.find('\n', start), text.size());
+        const auto line = text::trim(std::string_view(text).substr(start, end - start));
+        start = end + 1;
+        if (line.empty()) {
+            ++empty;
+            continue;
+        }
+        if (!kept.empty()) kept += empty > 0 ? "\n\n" : "\n";
+        kept += line;
+        empty = 0;
+    }
+    return kept;
+}
+
 /// The words of a comment: typed, from standard input, or written in the teacher's editor.
 std::string comment_text(const Invocation& invocation, const std::string& to) {
     std::string typed;
     for (const auto& word : invocation.arguments.all("TEXT")) typed += (typed.empty() ? "" : " ") + word;
-    if (typed == "-") return text::trim(read_file(invocation, "-"));
-    if (!typed.empty() || !invocation.terminal.in_is_screen || !invocation.terminal.edit) return text::trim(typed);
+    if (typed == "-") return trimmed_lines(read_file(invocation, "-"));
+    if (!typed.empty() || !invocation.terminal.in_is_screen || !invocation.terminal.edit) return trimmed_lines(typed);
     const auto note = "# To " + to + ". Lines that begin with # are left out; without any other nothing is said.\n";
     const auto written = invocation.terminal.edit("\n" + note);
     if (!written) return {};
@@ -37,7 +57,7 @@ std::string comment_text(const Invocation& invocation, const std::string& to) {
         if (!line.starts_with('#')) kept += line + '\n';
         start = end + 1;
     }
-    return text::trim(kept);
+    return trimmed_lines(kept);
 }
 
 }  // namespace
@@ -98,7 +118,7 @@ Result assess_comment(Invocation& invocation) {
     book.add_comment(comment);
     render::Receipt receipt{.schema = "assess-comment/1",
                             .done = fmt::format("said to {}{}", student.display_name(), about),
-                            .lines = {comment.text},
+                            .lines = {render::on_one_line(comment.text)},
                             .next = {"waymark report student " + student.slug}};
     return finished(invocation, book, std::move(receipt));
 }

@@ -2,6 +2,7 @@
 
 #include "render/json.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
@@ -35,7 +36,8 @@ Document comments_document(const classroom::CommentsReport& report) {
         document.blocks.emplace_back(Paragraph{"Said, and not yet answered by work:", Meaning::strong});
         Table open{{{"said", false, 0, 0}, {"name"}, {"about", false, 1}, {"comment"}}, {}};
         for (const auto& one : report.open) {
-            open.rows.push_back({{text::short_date(one.said_on)}, {one.name}, {one.skill_title}, {one.text}});
+            open.rows.push_back(
+                {{text::short_date(one.said_on)}, {one.name}, {one.skill_title}, {on_one_line(one.text)}});
         }
         document.blocks.emplace_back(std::move(open));
     }

@@ -323,7 +323,7 @@ Document student_report_document(const StudentReport& report) {
     Items said;
     for (const auto& one : report.comments) {
         said.lines.push_back(fmt::format("{}{}: {}{}", text::short_date(one.said_on),
-                                         one.skill.empty() ? "" : ", " + one.skill_title, one.text,
+                                         one.skill.empty() ? "" : ", " + one.skill_title, on_one_line(one.text),
                                          one.open ? "" : " (answered since)"));
     }
     if (!said.lines.empty()) {

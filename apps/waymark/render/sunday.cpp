@@ -1,29 +1,43 @@
+#include <cctype>
+
 #include "render/json.hpp"
 #include "render/models.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::app::render {
 
+namespace {
+
+std::string label(const std::string& kind) {
+    if (kind == "behind") return "Pace";
+    if (kind == "unplanned" || kind == "marking") return "Plan";
+    if (kind == "cancelled") return "Fell out";
+    auto word = kind;
+    if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
+    return word;
+}
+
+}  // namespace
+
 Document sunday_document(const Sunday& sunday) {
     Document document;
     document.data.columns = {{"class"}, {"kind"}, {"student"}, {"text"}, {"command"}};
     for (const auto& one : sunday.classes) {
         document.blocks.emplace_back(Heading{one.title, text::long_date(one.today)});
+        Facts facts;
         for (const auto& line : one.lines) {
-            document.blocks.emplace_back(Paragraph{line.text, line.kind == "changed"  ? Meaning::good
-                                                              : line.kind == "behind" ? Meaning::attention
-                                                                                      : Meaning::plain});
-            document.blocks.emplace_back(Commands{{line.command}});
+            facts.lines.emplace_back(label(line.kind), Cell{line.text, line.kind == "changed"  ? Meaning::good
+                                                                       : line.kind == "behind" ? Meaning::attention
+                                                                                               : Meaning::plain});
+            facts.lines.emplace_back("", Cell{line.command, Meaning::muted});
             document.data.rows.push_back({{one.title}, {line.kind}, {""}, {line.text}, {line.command}});
         }
-        if (one.good_news.empty()) continue;
-        document.blocks.emplace_back(Paragraph{"Worth a call home:", Meaning::strong});
-        Items news;
         for (const auto& line : one.good_news) {
-            news.lines.push_back(line.name + " " + line.text);
+            const bool first = &line == &one.good_news.front();
+            facts.lines.emplace_back(first ? "Call home" : "", Cell{line.name + " " + line.text});
             document.data.rows.push_back({{one.title}, {"good news"}, {line.slug}, {line.text}, {""}});
         }
-        document.blocks.emplace_back(std::move(news));
+        document.blocks.emplace_back(std::move(facts));
     }
     return document;
 }

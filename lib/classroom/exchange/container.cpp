@@ -66,6 +66,25 @@ public:
     }
 
 private:
+    /// The names of a workbook's sheets, for people; empty when they cannot be told.
+    static std::string sheets_of(zip_t* zip) {
+        const std::unique_ptr<zip_file_t, decltype(&zip_fclose)> file(zip_fopen(zip, "xl/workbook.xml", 0),
+                                                                      &zip_fclose);
+        if (file == nullptr) return {};
+        std::string text(1u << 16u, '\0');
+        const auto read = zip_fread(file.get(), text.data(), text.size());
+        text.resize(read > 0 ? static_cast<std::size_t>(read) : 0);
+        std::string names;
+        for (auto at = text.find("<sheet "); at != std::string::npos; at = text.find("<sheet ", at + 1)) {
+            const auto end = text.find('>', at);
+            const auto name = text.find("name=\"", at);
+            const auto quote = name == std::string::npos ? name : text.find('"', name + 6);
+            if (quote == std::string::npos || end == std::string::npos || quote > end) continue;
+            names += (names.empty() ? "\"" : ", \"") + text.substr(name + 6, quote - name - 6) + '"';
+        }
+        return names;
+    }
+
     void read_entry(zip_t* zip, std::uint64_t at, const std::string& archive, int depth) {
         zip_stat_t about;
         zip_stat_init(&about);
@@ -74,8 +93,10 @@ private:
         }
         const std::string entry(about.name);
         if (entry == "[Content_Types].xml") {
+            const auto sheets = sheets_of(zip);
             refuse(archive, "is an Excel workbook, not a CSV file",
-                   "export or save it as CSV (comma separated, UTF-8)");
+                   "export or save it as CSV (comma separated, UTF-8)" +
+                       (sheets.empty() ? std::string() : "; it has the sheets " + sheets));
         }
         if (!wanted(entry)) return;
         const auto name = archive + "/" + entry;

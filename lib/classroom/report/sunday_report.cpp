@@ -7,6 +7,7 @@
 #include "good_news.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/escape.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -65,7 +66,7 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                          now.unmapped.size() == 1 ? "results of 1 item are"
                                                   : fmt::format("results of {} items are", now.unmapped.size()),
                          listed(now.unmapped, kMostNames)),
-             waymark + "report class"});
+             waymark + "assess map " + text::shell_word(now.unmapped.front() + "=SKILL")});
     }
     std::vector<std::string> silent, waiting;
     std::size_t mastered = 0, learners = 0;
