@@ -126,6 +126,11 @@ class Year:
             say("assign excuse --from attendance.csv")
         if number == 7:
             say(["roster", "edit", who[5], "--status", "left"])
+        if number == 8:
+            say(["assign", "extend", who[10], "percent-meaning", day(60).isoformat(), "--because", "moved house"])
+            said = say(["assign", "extend", who[10], "percent-meaning", day(60).isoformat()])
+            self.expect("known already" in said.stdout, f"{room}: an extension twice: {said.stdout}")
+            say(["assign", "pace", who[11], "0.9", "--yes"])
         if number == 10:
             say(["roster", "add", "Late, Joan", "--joined", day(0).isoformat()])
             say(["assess", "record", "joan-l", "equal-fractions", "9/10", "--date", "2026-06-10", "--prior", "Oak School"])
@@ -143,11 +148,24 @@ class Year:
                 self.expect(slots[0]["skill"] == slots[1]["skill"] or
                             all(one["skill"] != slots[0]["skill"] for one in kept),
                             f"{room}: a dropped skill came back")
+        if number == 15:
+            plan = self.json(room, day(0), f"assign show {who[1]} --week {week(monday)}")["students"]
+            slots = plan[0]["slots"] if plan else []
+            self.expect(len(slots) > 1, f"{room}: nothing to swap in week 15")
+            if len(slots) > 1:
+                say(["assign", "swap", who[1], str(slots[1]["slot"]), "golf-scores", "--week", week(monday), "--because",
+                     "the laptops are away"])
+                say(["assign", "add", who[3], "golf-scores", "--session", day(4).isoformat()])
+                say(["assign", "week", week(monday), "--update"])
+                for slug in (who[1], who[3]):
+                    kept = self.json(room, day(0), f"assign show {slug} --week {week(monday)}")["students"][0]["slots"]
+                    self.expect(any(option["activity"] == "golf-scores" for one in kept for option in one["options"]),
+                                f"{room}: what was put into the plan of {slug} went away")
         if number == 14:
             say(["assess", "comment", who[2], "Show me the number line next time.", "--skill", "equal-fractions"])
             say(["assess", "conference", who[2], who[6], "--note", "about pace"])
         if number == 16:
-            say(["assess", "retake", "quiz-start", who[1], who[7], "--session", day(4).isoformat()], (0, 2))
+            say(["assess", "retake", "quiz-start", who[1], who[7], "--session", day(4).isoformat()])
         if number == 18:
             # Typed wrongly now, noticed two months later.
             say(["assess", "record", who[8], "add-fractions", "0/4", "--date", day(0).isoformat()])
@@ -157,8 +175,8 @@ class Year:
             projects = [one for one in self.activities(room) if one.get("kind") == "project"]
             if projects:
                 say(["assign", "project", "stall", who[0], who[4], who[6], "--activity", projects[0]["id"], "--from",
-                     day(0).isoformat()], (0, 2))
-                say(["assess", "project", "stall", "8/10"], (0, 2), 4)
+                     day(0).isoformat(), "--milestone", "draft=" + day(4).isoformat()])
+                say(["assess", "project", "stall", "8/10"], (0,), 4)
         if number == 22:
             say(["roster", "prefer", who[9], "--interests", "music,football"])
             say(["assess", "decide", who[9], "equal-fractions", "mastered", "--because", "explained it to the class"])
@@ -191,6 +209,8 @@ class Year:
             if number % 6 == 0:
                 friday = monday + datetime.timedelta(days=4)
                 for room in CLASSES:
+                    for sheet in ["slips", "run-sheet"]:
+                        self.run(room, monday, ["report", sheet], codes=(0, 1))
                     for report in ["report class", "report preparation --week " + week(monday), "report comments", "log",
                                    "report student " + self.rosters[room][0]]:
                         words = report.replace(" --week", "")
