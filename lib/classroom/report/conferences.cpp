@@ -3,9 +3,7 @@
 #include <algorithm>
 
 namespace waymark::classroom {
-namespace {
 
-/// Sessions of this student from the last conference, or the first day, to `before`.
 int sessions_waited(const ClassState& state, const StudentState& student, Date before) {
     int waited = 0;
     for (const auto& session : state.file.calendar.sessions()) {
@@ -17,8 +15,6 @@ int sessions_waited(const ClassState& state, const StudentState& student, Date b
     }
     return waited;
 }
-
-}  // namespace
 
 std::vector<WeekReport::Conference> conferences(const ClassState& state, std::span<const Session> sessions) {
     const auto& policy = state.file.policy.teacher.conferences;

@@ -7,6 +7,9 @@
 
 namespace waymark::classroom {
 
+/// Sessions of this student from the last conference, or the first day, to `before`.
+[[nodiscard]] int sessions_waited(const ClassState& state, const StudentState& student, Date before);
+
 /// Who is talked with in which of these sessions, by the class's policy; nobody when it has no minutes for it.
 [[nodiscard]] std::vector<WeekReport::Conference> conferences(const ClassState& state,
                                                               std::span<const Session> sessions);

@@ -38,6 +38,45 @@ std::vector<std::string> gone(const ClassState& state, const StudentState& stude
     return notes;
 }
 
+/// Who waits too long for a conference and has none in this week, and what would be enough for all.
+void note_waiting(const ClassState& state, WeekReport& report) {
+    const auto& teacher = state.file.policy.teacher;
+    const auto week_over = report.week + std::chrono::days(7);
+    if (!teacher.longest_wait || teacher.conferences.minutes_in_session < teacher.conferences.minutes_each) return;
+    std::string late;
+    for (const auto& one : report.conferences) {
+        if (one.sessions_waited <= *teacher.longest_wait) continue;
+        late += (late.empty() ? "" : ", ") + fmt::format("{} ({})", one.name, one.sessions_waited);
+    }
+    if (!late.empty()) {
+        report.notes.push_back(
+            fmt::format("Longer without a conference than the {} sessions that the class file "
+                        "allows, until this week's: {}.",
+                        *teacher.longest_wait, late));
+    }
+    std::vector<std::string> names;
+    for (const auto& student : state.students) {
+        const bool has_one = std::ranges::find(report.conferences, student.student.slug,
+                                               &WeekReport::Conference::slug) != report.conferences.end();
+        if (has_one || sessions_waited(state, student, week_over) <= *teacher.longest_wait) continue;
+        names.push_back(student.student.display_name());
+    }
+    if (names.empty()) return;
+    constexpr std::size_t kNamed = 3;
+    std::string list;
+    for (std::size_t at = 0; at < std::min(kNamed, names.size()); ++at) list += (at == 0 ? "" : ", ") + names[at];
+    if (names.size() > kNamed) list += fmt::format(" and {} more", names.size() - kNamed);
+    const int students = static_cast<int>(state.students.size()), wait = std::max(1, *teacher.longest_wait);
+    const int needed = (students + wait - 1) / wait * teacher.conferences.minutes_each;
+    report.notes.push_back(
+        fmt::format("{} wait{} longer than {} sessions for a conference and {} none this week: {}.{}", names.size(),
+                    names.size() == 1 ? "s" : "", wait, names.size() == 1 ? "has" : "have", list,
+                    needed > teacher.conferences.minutes_in_session
+                        ? fmt::format(" For {} students it takes {} minutes of every session, and there are {}.",
+                                      students, needed, teacher.conferences.minutes_in_session)
+                        : std::string()));
+}
+
 /// Minutes of class for which nothing is planned, where they are enough for a piece of work.
 void note_free_minutes(const ClassState& state, WeekReport& report) {
     constexpr int kWorthSaying = 15;
@@ -123,14 +162,7 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
         return report;
     }
     note_free_minutes(state, report);
-    const auto& longest = state.file.policy.teacher.longest_wait;
-    for (const auto& one : report.conferences) {
-        if (!longest || one.sessions_waited <= *longest) continue;
-        report.notes.push_back(
-            fmt::format("{} will have waited {} sessions for a conference, more than the {} that the class file"
-                        " allows.",
-                        one.name, one.sessions_waited, *longest));
-    }
+    note_waiting(state, report);
     const auto& limits = state.file.policy.teacher;
     if (limits.marking_minutes && report.marking_minutes > *limits.marking_minutes) {
         report.notes.push_back(fmt::format("{} min of marking are more than the {} that the class file allows a week.",
