@@ -10,6 +10,7 @@
 #include "waymark/classroom/error.hpp"
 #include "waymark/groups.hpp"
 #include "waymark/pace.hpp"
+#include "waymark/text/dates.hpp"
 
 namespace waymark::classroom {
 namespace {
