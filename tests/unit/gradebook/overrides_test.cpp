@@ -25,7 +25,11 @@ TEST_CASE("pins, drops, projects, adjustments, conferences and retakes come back
                            .options = {},
                            .because = ""});
         book.add_project({0, "poster", "make-poster", day("2026-09-14"), {1, 2}, {{"draft", day("2026-09-16")}}});
-        book.add_adjustment({.student = 2, .time_factor = 1.5, .format = "large print", .device_at_home = false, .without = {"a", "b"}});
+        book.add_adjustment({.student = 2,
+                             .time_factor = 1.5,
+                             .format = "large print",
+                             .device_at_home = false,
+                             .without = {"a", "b"}});
         book.add_conference({2, day("2026-09-14"), "read together"});
         book.add_retake({2, "quiz", day("2026-09-21")});
     });

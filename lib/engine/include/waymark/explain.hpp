@@ -41,8 +41,8 @@ struct SlotExplanation {
     Prospect prospect;       ///< of its skill; nothing of the sort when the student has none
     bool prospects = false;  ///< the request has prospects of this student
     /// The smallest change found after which the plan no longer has this entry: the same skill in the same session,
-    /// recommended the same; where nothing takes it away, the one after which it is longer or shorter. Wishes are smaller
-    /// than results of others' skills, those smaller than its own, and those than the calendar's.
+    /// recommended the same; where nothing takes it away, the one after which it is longer or shorter. Wishes are
+    /// smaller than results of others' skills, those smaller than its own, and those than the calendar's.
     std::optional<Alteration> change;
     std::optional<Slot> instead;  ///< what is in its session then that was not there before, the first
 };

@@ -59,10 +59,10 @@ struct Groups {
 /// it presses most comes first: each member counts as 1 where it is due or overdue, as half of that eight sessions
 /// before, and so on, so that without due points it is the largest group; of several the one whose group worked
 /// together least before, then the one that unlocks most; a group is filled with whom its members worked with least;
-/// who is left over joins a group with room. Skills beyond the number of distinct activities are not begun, and the last
-/// one is that which presses most on all who are left. Throws std::invalid_argument when two are to be kept apart and
-/// together, directly or through others, when more than `largest` are to stay together, or when the sizes contradict
-/// each other; std::out_of_range for a student who is not there.
+/// who is left over joins a group with room. Skills beyond the number of distinct activities are not begun, and the
+/// last one is that which presses most on all who are left. Throws std::invalid_argument when two are to be kept apart
+/// and together, directly or through others, when more than `largest` are to stay together, or when the sizes
+/// contradict each other; std::out_of_range for a student who is not there.
 [[nodiscard]] WAYMARK_EXPORT Groups groups_for(const Curriculum& curriculum, const GroupRequest& request);
 
 }  // namespace waymark

@@ -125,8 +125,8 @@ struct StoredSlot {
     std::vector<std::string> reasons;  ///< sentences
     std::string shown_by;              ///< id of the check that will show that it worked; empty: none does
     std::string shown_by_title;
-    std::string chosen;                ///< letter, or empty
-    std::optional<bool> done;          ///< nothing = not recorded
+    std::string chosen;        ///< letter, or empty
+    std::optional<bool> done;  ///< nothing = not recorded
     std::optional<Date> done_on;
 };
 
