@@ -7,8 +7,11 @@ namespace waymark::app::table {
 void add_pace(std::vector<CommandSpec>& table) {
     const PositionalSpec whom = any_student();
     const OptionSpec because = because_option();
-    const OptionSpec from{
-        "--from", "FILE", "a CSV file: student, pace, load, starts, what, due, because", {}, Completes::file};
+    const OptionSpec from{"--from",
+                          "FILE",
+                          "a CSV file, all rows or none: student, pace, load, starts, what, due, because",
+                          {},
+                          Completes::file};
     const OptionSpec yes{"--yes", "", "a slower pace, with its consequence, is what you want", {}, {}};
     table.push_back(
         {.path = "assign pace",

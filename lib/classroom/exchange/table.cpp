@@ -134,7 +134,8 @@ Sheet read_sheet(InputFile file) {
         throw Error(Error::Kind::failed, fmt::format("{} is empty", file.name), "nothing was changed");
     }
     Sheet sheet{file.name,
-                std::string(text::name_of(decoded.encoding)),
+                std::string(text::name_of(decoded.encoding)) +
+                    (decoded.mojibake_suspected ? ", and letters look encoded twice: save it again as UTF-8" : ""),
                 read_csv(std::move(decoded.utf8)),
                 std::move(decoded.broken_lines),
                 {}};
