@@ -1,5 +1,6 @@
 #include "commands/commands.hpp"
 #include "commands/pace_words.hpp"
+#include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/catch_up_report.hpp"
 #include "waymark/classroom/class_state.hpp"

@@ -27,12 +27,10 @@ namespace {
 constexpr int kLongestSession = 600;
 
 /// How many students have a slot of a stored plan on this day.
-std::size_t planned_on(const Gradebook& book, Date day) {
-    std::size_t students = 0;
-    for (const auto& plan : book.plans(monday_of(day))) {
-        students += std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day; }) ? 1 : 0;
-    }
-    return students;
+std::ptrdiff_t planned_on(const std::vector<classroom::StoredPlan>& plans, Date day) {
+    return std::ranges::count_if(plans, [&](const classroom::StoredPlan& plan) {
+        return std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day; });
+    });
 }
 
 /// What was due by a session from `from` on and is due on another day now, as a sentence; empty when nothing moved.
@@ -65,12 +63,13 @@ std::optional<Date> next_due_day(const classroom::ClassFile& file, Date from) {
 }
 
 /// A day on which something happened is seldom the one that fell out.
-void note_what_happened(const Gradebook& book, Date day, render::Receipt& receipt) {
+void note_what_happened(const Gradebook& book, const std::vector<classroom::StoredPlan>& plans, Date day,
+                        render::Receipt& receipt) {
     std::set<classroom::StudentId> with_results, with_work;
     for (const auto& one : book.evidence()) {
         if (one.happened_on == day) with_results.insert(one.student);
     }
-    for (const auto& plan : book.plans(monday_of(day))) {
+    for (const auto& plan : plans) {
         const bool did =
             std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day && slot.done.has_value(); });
         if (did) with_work.insert(plan.student);
@@ -118,13 +117,14 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
                 fmt::format("what is due on {} stays due then, with a session less", text::short_date(*due)));
         }
     }
-    if (const auto students = planned_on(book, session.date); students > 0) {
+    const auto plans = book.plans(monday_of(session.date));
+    if (const auto students = planned_on(plans, session.date); students > 0) {
         const auto week = text::iso_week(session.date);
         receipt.lines.push_back(
             fmt::format("{} student{} had work planned for it", students, students == 1 ? "" : "s"));
         receipt.next.push_back("waymark assign week " + week + " --update");
     }
-    if (minutes == 0) note_what_happened(book, session.date, receipt);
+    if (minutes == 0) note_what_happened(book, plans, session.date, receipt);
     begin(invocation, book, state.file);
     book.change_session({session.date, minutes, invocation.arguments.value("because")});
     return finished(invocation, book, std::move(receipt));

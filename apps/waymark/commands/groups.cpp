@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
@@ -127,32 +126,14 @@ Result pair_up(Invocation& invocation, Pairing::Rule rule, const std::string& sc
                                drop ? fmt::format("no longer kept {}", how) : fmt::format("kept {} in groups", how));
     for (const auto& group : book.fixed_groups()) {
         if (!apart || group.on < invocation.today) continue;
-        const auto in_it = [&](classroom::StudentId id) {
-            return std::ranges::find(group.members, id) != group.members.end();
-        };
         for (const auto& one : changes) {
-            if (one.rule != Pairing::Rule::apart || !in_it(one.first) || !in_it(one.second)) continue;
+            if (one.rule != Pairing::Rule::apart || !group.has(one.first) || !group.has(one.second)) continue;
             receipt.lines.push_back(fmt::format("group {} on {} has both", group.number, text::short_date(group.on)));
             receipt.next.push_back(fmt::format("waymark assign groups {} --update --save", text::iso_date(group.on)));
         }
     }
     if (!changes.empty() && receipt.next.empty()) receipt.next.emplace_back("waymark assign groups");
     return finished(invocation, book, std::move(receipt));
-}
-
-/// Different activities and checks on offer in one session.
-std::size_t activities_at_once(const std::vector<classroom::StoredPlan>& plans, Date on) {
-    std::set<std::string> all;
-    for (const auto& plan : plans) {
-        for (const auto& slot : plan.slots) {
-            if (slot.on != on) continue;
-            for (const auto& option : slot.options) {
-                if (!option.activity.empty() || !option.check.empty())
-                    all.insert(option.activity + "\n" + option.check);
-            }
-        }
-    }
-    return all.size();
 }
 
 Result groups_result(classroom::GroupsReport report) {
@@ -224,8 +205,8 @@ Result assign_groups(Invocation& invocation) {
             const auto plan =
                 replan(book, state, plans, students, published ? classroom::Keep::valid : classroom::Keep::begun);
             summary += fmt::format(", {} plan{} changed", plan.fresh.size(), plan.fresh.size() == 1 ? "" : "s");
-            const auto at_once = activities_at_once(plan.plans, session.date);
-            const auto most = static_cast<std::size_t>(state.file.policy.teacher.distinct_activities);
+            const int at_once = classroom::activities_at_once(state.file.curriculum, plan.plans, session.date);
+            const int most = state.file.policy.teacher.distinct_activities;
             if (at_once > most) {
                 too_many = fmt::format(
                     "{} activities at once on {} are more than the {} that the class file allows: the "

@@ -1,20 +1,14 @@
 #include "commands/pace_words.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 
-#include "commands/when.hpp"
-#include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
-#include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
 
 namespace waymark::app::commands {
 
 using classroom::ClassFile;
-using classroom::Error;
 
 std::optional<int> whole_number(std::string_view word) {
     if (word.starts_with('+')) word.remove_prefix(1);
@@ -34,23 +28,6 @@ std::vector<SkillIndex> skills_meant(const ClassFile& file, const std::string& t
     }
     if (skills.empty()) skills.push_back(classroom::find_skill(file, typed));
     return skills;
-}
-
-Date day_of_term(const Invocation& invocation, const ClassFile& file, const std::string& what,
-                 const std::string& typed) {
-    const auto day = typed_day(invocation.arguments, what, typed, invocation.today);
-    const auto& calendar = file.calendar;
-    if (day > calendar.term_ends()) {
-        throw Error(Error::Kind::usage,
-                    fmt::format("{} lies beyond the term, which ends on {}", text::iso_date(day),
-                                text::iso_date(calendar.term_ends())),
-                    "the last day of the term is the latest");
-    }
-    if (day < calendar.term_starts()) {
-        throw Error(Error::Kind::usage, fmt::format("{} lies before the term", text::iso_date(day)),
-                    "is the year mistyped?");
-    }
-    return day;
 }
 
 const classroom::PaceLine* line_of(const classroom::PaceReport& report, const std::string& slug) {

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "command.hpp"
 #include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/pace_report.hpp"
 
@@ -16,9 +15,6 @@ namespace waymark::app::commands {
 [[nodiscard]] std::optional<int> whole_number(std::string_view word);
 /// The skills that a word means: those of a unit, or one skill. Error (usage) for neither.
 [[nodiscard]] std::vector<SkillIndex> skills_meant(const classroom::ClassFile& file, const std::string& typed);
-/// A day of the term, typed as `what` ("--by"). Error (usage) when there is no such day or it lies outside the term.
-[[nodiscard]] Date day_of_term(const Invocation& invocation, const classroom::ClassFile& file, const std::string& what,
-                               const std::string& typed);
 /// The student's line; nullptr when there is none.
 [[nodiscard]] const classroom::PaceLine* line_of(const classroom::PaceReport& report, const std::string& slug);
 

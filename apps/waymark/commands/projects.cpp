@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "commands/commands.hpp"
-#include "commands/pace_words.hpp"
 #include "commands/receipt.hpp"
 #include "commands/when.hpp"
 #include "waymark/classroom/error.hpp"
@@ -48,7 +47,7 @@ const Project& find_project(const std::vector<Project>& projects, const std::str
 std::string members_text(const std::vector<classroom::Student>& roster, const Project& project) {
     std::string names;
     for (const auto& student : roster) {
-        if (std::ranges::find(project.members, student.id) == project.members.end()) continue;
+        if (!project.has(student.id)) continue;
         names += (names.empty() ? "" : ", ") + student.display_name();
     }
     return names;
@@ -93,7 +92,7 @@ Result assign_project(Invocation& invocation) {
     const auto roster = book.students();
     for (const auto& typed : arguments.all("STUDENT")) {
         const auto id = classroom::find_student(roster, typed).id;
-        if (std::ranges::find(project.members, id) == project.members.end()) project.members.push_back(id);
+        if (!project.has(id)) project.members.push_back(id);
     }
     if (project.members.size() < 2) {
         throw Error(Error::Kind::usage, "a project of a group has at least two members",

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "render/words.hpp"
 #include "workspace.hpp"
 
 namespace waymark::app::commands {
@@ -14,9 +15,7 @@ Result finished(const Invocation& invocation, classroom::Gradebook& book, render
 
 void add_ignored(render::Receipt& receipt, const std::vector<std::string>& columns) {
     if (columns.empty()) return;
-    std::string list;
-    for (const auto& one : columns) list += (list.empty() ? "" : ", ") + one;
-    receipt.lines.push_back("ignored columns: " + list);
+    receipt.lines.push_back("ignored columns: " + render::joined(columns));
 }
 
 void add_refused(render::Receipt& receipt, const std::vector<classroom::RefusedRow>& refused) {

@@ -23,7 +23,7 @@ namespace waymark::app::commands {
 /// What --date, --item and --maximum say, and what the class file says of days.
 [[nodiscard]] classroom::ResultsOptions results_options(const Invocation& invocation, const classroom::ClassFile& file);
 
-/// Who may take what again, by the ids of checks and items.
+/// Who may take what again, by the ids of checks and items, and from which day on.
 [[nodiscard]] std::map<std::pair<classroom::StudentId, std::string>, Date> retakes_allowed(
     const classroom::ClassFile& file, const classroom::Gradebook& book);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "commands/pace_words.hpp"
+#include "commands/when.hpp"
 #include "waymark/classroom/class_state.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"

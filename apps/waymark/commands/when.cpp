@@ -49,6 +49,23 @@ Date typed_past_day(const Arguments& arguments, const std::string& option, const
     return *day;
 }
 
+Date day_of_term(const Invocation& invocation, const classroom::ClassFile& file, const std::string& what,
+                 const std::string& typed) {
+    const auto day = typed_day(invocation.arguments, what, typed, invocation.today);
+    const auto& calendar = file.calendar;
+    if (day > calendar.term_ends()) {
+        throw Error(Error::Kind::usage,
+                    fmt::format("{} lies beyond the term, which ends on {}", text::iso_date(day),
+                                text::iso_date(calendar.term_ends())),
+                    "the last day of the term is the latest");
+    }
+    if (day < calendar.term_starts()) {
+        throw Error(Error::Kind::usage, fmt::format("{} lies before the term", text::iso_date(day)),
+                    "is the year mistyped?");
+    }
+    return day;
+}
+
 Date chosen_week(const Invocation& invocation) {
     if (!invocation.arguments.has("WEEK")) {
         const auto monday = monday_of(invocation.today);

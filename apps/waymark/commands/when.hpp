@@ -4,10 +4,11 @@
 
 #include "command.hpp"
 #include "waymark/calendar.hpp"
+#include "waymark/classroom/class_file.hpp"
 #include "waymark/classroom/gradebook.hpp"
 #include "waymark/text/dates.hpp"
 
-/// Which week or session a teacher means.
+/// Which day, week or session a teacher means.
 namespace waymark::app::commands {
 
 /// The day that was typed for `option` ("--date"), in the order of --date-order. Error (usage) that says what is wrong
@@ -18,6 +19,9 @@ namespace waymark::app::commands {
 /// The same for what has happened: a weekday is the last one. Error (usage) when it lies after today.
 [[nodiscard]] Date typed_past_day(const Arguments& arguments, const std::string& option, const std::string& typed,
                                   Date today);
+/// A day of the term, typed as `what` ("--by"). Error (usage) when there is no such day or it lies outside the term.
+[[nodiscard]] Date day_of_term(const Invocation& invocation, const classroom::ClassFile& file, const std::string& what,
+                               const std::string& typed);
 /// What --date-order says, or ambiguous.
 [[nodiscard]] text::DateOrder typed_date_order(const Arguments& arguments);
 

@@ -36,8 +36,8 @@ std::vector<StoredPlan> read_plans(const auto& statement, const std::string& whe
     }
     auto& slots =
         bind(statement("SELECT s.plan_id, s.id, s.number, s.session_on, s.purpose, s.skill, s.skill_title, s.minutes,"
-                       " c.letter, d.done, d.done_on, s.shown_by, s.shown_by_title FROM current_plan AS p JOIN "
-                       "plan_slot AS s ON s.plan_id = p.id"
+                       " c.letter, d.done, d.done_on, s.shown_by, s.shown_by_title FROM current_plan AS p"
+                       " JOIN plan_slot AS s ON s.plan_id = p.id"
                        " LEFT JOIN current_choice AS c ON c.plan_slot_id = s.id"
                        " LEFT JOIN current_done AS d ON d.plan_slot_id = s.id" +
                        where + " ORDER BY s.plan_id, s.id"));

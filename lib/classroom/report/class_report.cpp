@@ -47,8 +47,7 @@ ClassReport class_report(const ClassState& state) {
         for (SkillIndex skill = 0; skill < student.skills.size(); ++skill) {
             const auto& known = student.skills[skill];
             if (known.decision.status == Status::mastered) ++line.all_mastered;
-            const auto& without = student.terms.without;
-            if (!counts(skills[skill], student.terms) || std::ranges::find(without, skill) != without.end()) continue;
+            if (!counts(skills[skill], student.terms) || student.terms.leaves_out(skill)) continue;
             ++line.skills;
             if (known.decision.status == Status::mastered) ++line.mastered;
             if (known.decision.status == Status::not_yet) ++line.not_yet;

@@ -333,10 +333,9 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
 
 std::vector<SkillIndex> ready_skills(const ClassState& state, const StudentState& student) {
     const auto& curriculum = state.file.curriculum;
-    const auto& without = student.terms.without;
     std::vector<SkillIndex> ready;
     for (const auto skill : curriculum.order()) {
-        if (std::ranges::find(without, skill) != without.end()) continue;
+        if (student.terms.leaves_out(skill)) continue;
         if (student.standings[skill].readiness == Readiness::ready) ready.push_back(skill);
     }
     const auto due = own_due_sessions(curriculum, state.file.calendar, student.terms);

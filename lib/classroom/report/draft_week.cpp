@@ -69,7 +69,6 @@ DraftWeek::DraftWeek(const ClassState& state, const std::vector<Session>& sessio
 
 bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
     auto minutes = pinned_minutes();
-    std::size_t slots_before = 0;
     std::vector<Fixed> before;
     const auto pin_at = [&](const StoredSlot& slot, SkillIndex skill) {
         return std::ranges::find_if(
@@ -85,7 +84,6 @@ bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
         const auto skill = curriculum_.find_skill(slot.skill);
         const bool over = slot.on && *slot.on < state_.today;
         const auto* session = session_on(sessions_, slot.on);
-        ++slots_before;
         if (!skill || slot.options.empty() || (slot.on && session == nullptr)) continue;
         if (session != nullptr && !over && is_away(session->number)) continue;
         const bool begun = over || !slot.chosen.empty() || slot.done.has_value();
@@ -120,7 +118,7 @@ bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
         }
     }
     fixed.insert(fixed.begin(), before.begin(), before.end());
-    return slots_before == fixed.size() &&
+    return plan.slots.size() == fixed.size() &&
            std::ranges::all_of(fixed, [](const Fixed& one) { return one.kept != nullptr; });
 }
 
@@ -255,8 +253,7 @@ void DraftWeek::pin(const PlanOverride& change) {
 
 void DraftWeek::join(const Project& project) {
     const auto activity = curriculum_.find_activity(project.activity);
-    const auto& members = project.members;
-    if (!activity || std::ranges::find(members, student_.student.id) == members.end()) return;
+    if (!activity || !project.has(student_.student.id)) return;
     const auto& about = curriculum_.activities()[*activity];
     const int first = state_.file.calendar.sessions_before(project.starts_on) + 1;
     for (const auto& session : sessions_) {
@@ -283,14 +280,13 @@ void DraftWeek::join(const FixedGroup& group) {
     const auto activity = curriculum_.find_activity(group.activity);
     const auto skill = curriculum_.find_skill(group.skill);
     const auto* session = session_on(sessions_, group.on);
-    const auto& members = group.members;
     if (!activity || !skill || session == nullptr || is_away(session->number)) return;
-    if (std::ranges::find(members, student_.student.id) == members.end()) return;
+    if (!group.has(student_.student.id)) return;
     const bool peer = group.peer == student_.student.id;
     std::string others;
     for (const auto& other : state_.students) {
         const auto id = other.student.id;
-        if (id == student_.student.id || std::ranges::find(members, id) == members.end()) continue;
+        if (id == student_.student.id || !group.has(id)) continue;
         others += (others.empty() ? "" : ", ") + other.student.name_on_paper();
     }
     Fixed one{.on = group.on, .pin = {}, .kept = nullptr, .reasons = {"in a group with " + others}, .title = {}};
@@ -307,10 +303,7 @@ void DraftWeek::join(const FixedGroup& group) {
 std::string DraftWeek::project_sentence(const Project& project) const {
     std::string others;
     for (const auto& other : state_.students) {
-        if (other.student.id == student_.student.id ||
-            std::ranges::find(project.members, other.student.id) == project.members.end()) {
-            continue;
-        }
+        if (other.student.id == student_.student.id || !project.has(other.student.id)) continue;
         others += (others.empty() ? " with " : ", ") + other.student.name_on_paper();
     }
     return "project " + project.name + others;

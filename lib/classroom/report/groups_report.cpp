@@ -74,9 +74,8 @@ void show(const ClassState& state, GroupsReport& report) {
         }
     }
     for (const auto& group : report.made) {
-        const auto in_it = [&](StudentId id) { return std::ranges::find(group.members, id) != group.members.end(); };
         for (const auto& pair : state.pairings) {
-            if (pair.rule != Pairing::Rule::apart || !in_it(pair.first) || !in_it(pair.second)) continue;
+            if (pair.rule != Pairing::Rule::apart || !group.has(pair.first) || !group.has(pair.second)) continue;
             report.notes.push_back(fmt::format(
                 "Group {} has {} and {}, who are to be kept apart: waymark assign groups "
                 "{} --update --save makes the groups anew.",
@@ -232,9 +231,8 @@ std::optional<GroupsReport> fixed_groups_report(const ClassState& state, const S
     if (report.made.empty()) return std::nullopt;
     show(state, report);
     for (const auto& student : state.students) {
-        const bool grouped = std::ranges::any_of(report.made, [&](const FixedGroup& group) {
-            return std::ranges::find(group.members, student.student.id) != group.members.end();
-        });
+        const bool grouped =
+            std::ranges::any_of(report.made, [&](const FixedGroup& group) { return group.has(student.student.id); });
         if (!grouped && !student.excused_on(session.date)) report.alone.push_back(member(student));
     }
     return report;

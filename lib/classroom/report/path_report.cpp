@@ -64,7 +64,7 @@ std::vector<std::string> out_of_reach(const ClassState& state, const StudentStat
     const auto& all = state.file.curriculum.skills();
     std::vector<std::string> missing;
     for (const auto& step : path_to(state.file.curriculum, student.skills, skills).steps) {
-        if (std::ranges::find(student.terms.without, step.skill) == student.terms.without.end()) continue;
+        if (!student.terms.leaves_out(step.skill)) continue;
         missing.push_back(
             fmt::format("{} ({}) is left out for this student", all[step.skill].title, all[step.skill].id));
     }
@@ -138,7 +138,7 @@ PathReport path_report(const ClassState& state, const StudentState& student, std
             }
             line.branches.push_back(std::move(choice));
         }
-        line.left_out = std::ranges::find(student.terms.without, step.skill) != student.terms.without.end();
+        line.left_out = student.terms.leaves_out(step.skill);
         line.goal = std::ranges::find(path.goals, step.skill) != path.goals.end();
         report.steps.push_back(std::move(line));
     }

@@ -15,7 +15,7 @@ namespace {
 int group_of(const ClassState& state, StudentId student, const StoredSlot& slot, const StoredOption& option) {
     for (const auto& group : state.fixed_groups) {
         const bool does = slot.on == group.on && option.activity == group.activity && slot.skill == group.skill;
-        if (does && std::ranges::find(group.members, student) != group.members.end()) return group.number;
+        if (does && group.has(student)) return group.number;
     }
     return 0;
 }

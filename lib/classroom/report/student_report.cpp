@@ -76,7 +76,7 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         if (known.decision.status == Status::mastered && known.last_seen)
             mastered.emplace_back(*known.last_seen, skill);
         const bool seen = known.estimate.observations > 0 || student.decisions[skill].has_value();
-        if (!seen && std::ranges::find(student.terms.without, skill) != student.terms.without.end()) continue;
+        if (!seen && student.terms.leaves_out(skill)) continue;
         if (!seen && standing.readiness != Readiness::ready) {
             ++report.not_started;
             report.not_started_aspire += about.priority == Priority::aspire ? 1 : 0;

@@ -14,12 +14,6 @@ namespace {
 
 constexpr std::size_t kMostNames = 4;
 
-std::string listed(const std::vector<std::string>& words, std::size_t most, const char* between = ", ") {
-    std::string line;
-    for (std::size_t at = 0; at < std::min(most, words.size()); ++at) line += (at == 0 ? "" : between) + words[at];
-    return words.size() > most ? fmt::format("{} and {} more", line, words.size() - most) : line;
-}
-
 /// Who is not where the plan is, or that everybody is.
 SundayLine standing_line(const ClassState& now, const std::string& waymark) {
     const auto in = [&](PaceState state) {
@@ -65,7 +59,7 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
              fmt::format("{} not in the class file: {}",
                          now.unmapped.size() == 1 ? "results of 1 item are"
                                                   : fmt::format("results of {} items are", now.unmapped.size()),
-                         listed(now.unmapped, kMostNames)),
+                         text::listed(now.unmapped, kMostNames)),
              waymark + "assess map " + text::shell_word(now.unmapped.front() + "=SKILL")});
     }
     std::vector<std::string> silent, waiting;
@@ -85,7 +79,7 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
     }
     if (!now.students.empty()) report.lines.push_back(standing_line(now, waymark));
     if (!silent.empty()) {
-        report.lines.push_back({"silent", "no recent evidence: " + listed(silent, kMostNames),
+        report.lines.push_back({"silent", "no recent evidence: " + text::listed(silent, kMostNames),
                                 waymark + "report student " + silent.front()});
     }
     if (missing > 0) {

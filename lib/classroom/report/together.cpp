@@ -5,15 +5,13 @@
 #include <set>
 #include <tuple>
 
+#include "week_costs.hpp"
+
 namespace waymark::classroom {
 namespace {
 
 bool is_learned_in(const StoredSlot& slot, const std::string& skill, Date on) {
     return slot.on == on && slot.skill == skill && (slot.purpose == "learn" || slot.purpose == "practise");
-}
-
-const std::string& what(const StoredOption& option) {
-    return option.activity.empty() ? option.check : option.activity;
 }
 
 bool is_most(int students, int of) {
@@ -25,34 +23,10 @@ bool fits_whole_class(const Activity& work, const Session& session) {
     return work.place != Place::home && !work.capacity && work.minutes <= session.minutes;
 }
 
-struct Cost {
-    int at_once = 0;
-    int teacher_minutes = 0;
-};
-
-Cost cost_of(const Curriculum& curriculum, const std::vector<const StoredPlan*>& plans, Date on) {
-    std::set<std::string> at_once, prepared;
-    Cost cost;
-    for (const auto* plan : plans) {
-        for (const auto& slot : plan->slots) {
-            for (const auto& option : slot.options) {
-                if (slot.on == on && !what(option).empty()) at_once.insert(what(option));
-                const auto activity = curriculum.find_activity(option.activity);
-                if (activity && prepared.insert(option.activity).second) {
-                    cost.teacher_minutes += curriculum.activities()[*activity].preparation_minutes;
-                }
-            }
-            if (slot.options.empty()) continue;
-            const auto& first = slot.options.front();
-            if (const auto activity = curriculum.find_activity(first.activity)) {
-                cost.teacher_minutes += curriculum.activities()[*activity].marking_minutes;
-            } else if (const auto check = curriculum.find_check(first.check)) {
-                cost.teacher_minutes += curriculum.checks()[*check].marking_minutes;
-            }
-        }
-    }
-    cost.at_once = static_cast<int>(at_once.size());
-    return cost;
+WeekCosts costs_of(const Curriculum& curriculum, const std::vector<const StoredPlan*>& plans) {
+    WeekCosts costs;
+    for (const auto* plan : plans) costs.add(curriculum, *plan);
+    return costs;
 }
 
 class Weighing {
@@ -155,12 +129,11 @@ private:
         if (!is_most(one.students, one.of)) return std::nullopt;
         std::vector<const StoredPlan*> then;
         for (const auto& plan : changed) then.push_back(&plan);
-        const auto before = cost_of(curriculum(), plans_, session.date),
-                   after = cost_of(curriculum(), then, session.date);
-        one.at_once = before.at_once;
-        one.at_once_then = after.at_once;
-        one.teacher_minutes = before.teacher_minutes;
-        one.teacher_minutes_then = after.teacher_minutes;
+        const auto before = costs_of(curriculum(), plans_), after = costs_of(curriculum(), then);
+        one.at_once = before.at_once_on(session.date);
+        one.at_once_then = after.at_once_on(session.date);
+        one.teacher_minutes = before.preparation_minutes + before.marking_minutes;
+        one.teacher_minutes_then = after.preparation_minutes + after.marking_minutes;
         for (const auto& [title, students] : others) one.others.push_back({title, students});
         std::ranges::stable_sort(one.others, std::ranges::greater{}, &Together::Other::students);
         return one;

@@ -9,6 +9,7 @@
 #include "session_day.hpp"
 #include "waymark/plan.hpp"
 #include "waymark/text/dates.hpp"
+#include "week_costs.hpp"
 #include "week_request.hpp"
 
 namespace waymark::classroom {
@@ -167,6 +168,12 @@ SkillIndex best_of(const StudentState& student, const std::vector<SkillIndex>& s
 }
 
 }  // namespace
+
+int activities_at_once(const Curriculum& curriculum, const std::vector<StoredPlan>& plans, Date day) {
+    WeekCosts costs;
+    for (const auto& plan : plans) costs.add(curriculum, plan);
+    return costs.at_once_on(day);
+}
 
 SkillIndex skill_of(const StudentState& student, const Activity& activity) {
     return best_of(student, activity.teaches);

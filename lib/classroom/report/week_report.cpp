@@ -8,6 +8,7 @@
 #include "waymark/classroom/reports.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
+#include "week_costs.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -63,14 +64,11 @@ void note_waiting(const ClassState& state, WeekReport& report) {
     }
     if (names.empty()) return;
     constexpr std::size_t kNamed = 3;
-    std::string list;
-    for (std::size_t at = 0; at < std::min(kNamed, names.size()); ++at) list += (at == 0 ? "" : ", ") + names[at];
-    if (names.size() > kNamed) list += fmt::format(" and {} more", names.size() - kNamed);
     const int students = static_cast<int>(state.students.size()), wait = std::max(1, *teacher.longest_wait);
     const int needed = (students + wait - 1) / wait * teacher.conferences.minutes_each;
     report.notes.push_back(
         fmt::format("{} wait{} longer than {} sessions for a conference and {} none this week: {}.{}", names.size(),
-                    names.size() == 1 ? "s" : "", wait, names.size() == 1 ? "has" : "have", list,
+                    names.size() == 1 ? "s" : "", wait, names.size() == 1 ? "has" : "have", text::listed(names, kNamed),
                     needed > teacher.conferences.minutes_in_session
                         ? fmt::format(" For {} students it takes {} minutes of every session, and there are {}.",
                                       students, needed, teacher.conferences.minutes_in_session)
@@ -120,29 +118,12 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
     } else {
         report.together = taught_together(state, plans, week);
     }
-    std::map<Date, std::set<std::string>> at_once;
-    std::set<std::string> prepared;
+    WeekCosts costs;
     for (const auto& student : state.students) {
         const auto plan = std::ranges::find(plans, student.student.id, &StoredPlan::student);
         if (plan == plans.end()) continue;
         report.published = report.published || plan->published;
-        for (const auto& slot : plan->slots) {
-            for (const auto& option : slot.options) {
-                const auto& what = option.activity.empty() ? option.check : option.activity;
-                if (slot.on && !what.empty()) at_once[*slot.on].insert(what);
-                const auto activity = curriculum.find_activity(option.activity);
-                if (activity && prepared.insert(option.activity).second) {
-                    report.preparation_minutes += curriculum.activities()[*activity].preparation_minutes;
-                }
-            }
-            if (slot.options.empty()) continue;
-            const auto& first = slot.options.front();
-            if (const auto activity = curriculum.find_activity(first.activity)) {
-                report.marking_minutes += curriculum.activities()[*activity].marking_minutes;
-            } else if (const auto check = curriculum.find_check(first.check)) {
-                report.marking_minutes += curriculum.checks()[*check].marking_minutes;
-            }
-        }
+        costs.add(curriculum, *plan);
         for (auto& note : gone(state, student, week)) report.notes.push_back(std::move(note));
         for (const auto& one : plan->requests) {
             ++report.requests.asked;
@@ -151,7 +132,9 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
         report.lines.push_back(
             {student.student.slug, student.student.display_name(), std::move(*plan), student.student.name_on_paper()});
     }
-    for (const auto& [day, activities] : at_once) {
+    report.marking_minutes = costs.marking_minutes;
+    report.preparation_minutes = costs.preparation_minutes;
+    for (const auto& [day, activities] : costs.at_once) {
         report.distinct_activities = std::max(report.distinct_activities, static_cast<int>(activities.size()));
     }
     report.conferences = conferences(state, state.file.calendar.sessions_in_week(week));
@@ -168,7 +151,7 @@ WeekReport week_report(const ClassState& state, Date week, std::vector<StoredPla
         report.notes.push_back(fmt::format("{} min of marking are more than the {} that the class file allows a week.",
                                            report.marking_minutes, *limits.marking_minutes));
     }
-    const auto preparations = std::ranges::count_if(prepared, [&](const std::string& id) {
+    const auto preparations = std::ranges::count_if(costs.activities, [&](const std::string& id) {
         return curriculum.activities()[*curriculum.find_activity(id)].preparation_minutes > 0;
     });
     if (limits.new_preparations && preparations > *limits.new_preparations) {

@@ -84,6 +84,12 @@ private:
                                [&](int sum, std::size_t student) { return sum + weights_[student][skill]; });
     }
 
+    [[nodiscard]] Students students_of(const std::vector<std::size_t>& units) const {
+        Students students;
+        for (const auto unit : units) students.insert(students.end(), units_[unit].begin(), units_[unit].end());
+        return students;
+    }
+
     /// Who stays together is one unit.
     void join_units() {
         std::vector<std::size_t> unit(request_.students.size());
@@ -134,22 +140,18 @@ private:
         return times;
     }
 
-    /// Who is in no group and ready for the skill.
-    [[nodiscard]] Students left_for(SkillIndex skill) const {
-        Students left;
+    /// Units that are in no group and ready for the skill.
+    [[nodiscard]] std::vector<std::size_t> left_for(SkillIndex skill) const {
+        std::vector<std::size_t> left;
         for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-            if (grouped_[unit] || !ready(unit, skill)) continue;
-            left.insert(left.end(), units_[unit].begin(), units_[unit].end());
+            if (!grouped_[unit] && ready(unit, skill)) left.push_back(unit);
         }
         return left;
     }
 
     /// The best group around `skill` of those who are left, or none.
     [[nodiscard]] std::vector<std::size_t> around(SkillIndex skill, bool& with_peer) const {
-        std::vector<std::size_t> left;
-        for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-            if (!grouped_[unit] && ready(unit, skill)) left.push_back(unit);
-        }
+        const auto left = left_for(skill);
         std::vector<std::size_t> best;
         std::size_t most = 0;
         int times = 0;
@@ -221,8 +223,8 @@ private:
             }
             // What is begun last has to serve all who are left.
             const bool last = at_most(begun_.size() + 1) && !begun_.contains(one);
-            const auto whom = last ? left_for(one) : students;
-            const std::tuple key{weight(whom, one), -times, curriculum_.unlocks(one)};
+            const std::tuple key{weight(students_of(last ? left_for(one) : group), one), -times,
+                                 curriculum_.unlocks(one)};
             if (skill && key <= most) continue;
             most = key;
             skill = one;
@@ -234,10 +236,8 @@ private:
         group.skill = *skill;
         begun_.insert(*skill);
         if (best_peer) group.peer = units_[best.front()].front();
-        for (const auto unit : best) {
-            grouped_[unit] = true;
-            group.students.insert(group.students.end(), units_[unit].begin(), units_[unit].end());
-        }
+        for (const auto unit : best) grouped_[unit] = true;
+        group.students = students_of(best);
         return group;
     }
 

@@ -50,7 +50,7 @@ std::vector<std::optional<int>> own_due_sessions(const Curriculum& curriculum, c
         const auto& skill = curriculum.skills()[at];
         const auto due = due_session(skill, calendar);
         if (!due || !counts(skill, terms)) continue;
-        if (std::ranges::find(terms.without, at) != terms.without.end()) continue;
+        if (terms.leaves_out(at)) continue;
         const auto day = due_day(skill, calendar);
         if (day && *day < terms.joined) continue;
         result[at] = own(*due);

@@ -217,7 +217,7 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
     counted_.resize(curriculum.skills().size(), false);
     for (SkillIndex at = 0; at < curriculum.skills().size(); ++at) {
         const auto& skill = curriculum.skills()[at];
-        if (!waymark::counts(skill, terms_) || std::ranges::find(terms_.without, at) != terms_.without.end()) continue;
+        if (!waymark::counts(skill, terms_) || terms_.leaves_out(at)) continue;
         counted_[at] = true;
         std::optional<Date> due;
         bool before = false;

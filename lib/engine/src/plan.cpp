@@ -67,6 +67,7 @@ private:
             return std::pair(!slot.session.has_value(), slot.session.value_or(0));
         });
     }
+
     /// What is pinned has its share of the teacher's week before anything is added.
     void count_pins() {
         for (std::size_t at = 0; at < desks_.size(); ++at) {

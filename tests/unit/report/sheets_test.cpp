@@ -20,19 +20,24 @@ classroom::StoredSlot slot(const std::string& skill, const std::string& title, i
     return one;
 }
 
+/// Of Monday 7 September, Ana's and Ben's plans.
+classroom::RunSheet sheet_of(const classroom::ClassState& state, std::vector<classroom::StoredSlot> anas,
+                             std::vector<classroom::StoredSlot> bens) {
+    classroom::StoredPlan ana, ben;
+    ana.student = 1;
+    ana.slots = std::move(anas);
+    ben.student = 2;
+    ben.slots = std::move(bens);
+    return classroom::run_sheet(state, {ana, ben}, *state.file.calendar.last_session_by(day("2026-09-07")));
+}
+
 }  // namespace
 
 TEST_CASE("a run sheet puts nobody in two places, and does not say who has more time") {
     auto facts = two_students();
     facts.adjustments.push_back({.student = 2, .time_factor = 1.5});
     const auto state = classroom::class_state(some_class(), std::move(facts), day("2026-09-06"));
-    classroom::StoredPlan ana, ben;
-    ana.student = 1;
-    ana.slots = {slot("a", "Do A", 20), slot("b", "Do B", 20)};
-    ben.student = 2;
-    ben.slots = {slot("a", "Do A", 30)};
-    const auto session = *state.file.calendar.last_session_by(day("2026-09-07"));
-    const auto sheet = classroom::run_sheet(state, {ana, ben}, session);
+    const auto sheet = sheet_of(state, {slot("a", "Do A", 20), slot("b", "Do B", 20)}, {slot("a", "Do A", 30)});
     REQUIRE(sheet.stations.size() == 2);
     CHECK(sheet.stations[0].minutes == 20);
     CHECK(sheet.stations[0].students == std::vector<std::string>{"Ana X", "Ben X"});
@@ -42,13 +47,7 @@ TEST_CASE("a run sheet puts nobody in two places, and does not say who has more 
 
 TEST_CASE("the same work for a different time is a station of its own") {
     const auto state = classroom::class_state(some_class(), two_students(), day("2026-09-06"));
-    classroom::StoredPlan ana, ben;
-    ana.student = 1;
-    ana.slots = {slot("a", "practise", 15), slot("b", "Do B", 20)};
-    ben.student = 2;
-    ben.slots = {slot("a", "practise", 30)};
-    const auto session = *state.file.calendar.last_session_by(day("2026-09-07"));
-    const auto sheet = classroom::run_sheet(state, {ana, ben}, session);
+    const auto sheet = sheet_of(state, {slot("a", "practise", 15), slot("b", "Do B", 20)}, {slot("a", "practise", 30)});
     REQUIRE(sheet.stations.size() == 3);
     CHECK(sheet.stations[0].minutes == 15);
     CHECK(sheet.stations[1].minutes == 30);

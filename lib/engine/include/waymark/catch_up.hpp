@@ -31,9 +31,9 @@ struct CatchUp {
 /// The smallest set of must work that restores the pace: skills of priority must that are not mastered, with those of
 /// their needs that are missing (of any-of needs one), that together count for at least `missing_minutes`. Smallest by
 /// minutes; of several the one with most minutes of work that is due, then by number, then by the order of the
-/// curriculum. Found by depth-first search with bounds over the
-/// skills in topological order; after `kMostSteps` steps the best so far stands and is not exact. Without a set that
-/// is enough `work` is empty. std::invalid_argument when a vector has another size than the skills.
+/// curriculum. Found by depth-first search with bounds over the skills in topological order; after `kMostSteps` steps
+/// the best so far stands and is not exact. Without a set that is enough `work` is empty. std::invalid_argument when a
+/// vector has another size than the skills.
 [[nodiscard]] WAYMARK_EXPORT CatchUp catch_up(const Curriculum& curriculum, const CatchUpRequest& request);
 
 }  // namespace waymark

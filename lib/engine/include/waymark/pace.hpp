@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <utility>
@@ -39,6 +40,8 @@ struct PaceTerms {
     std::vector<Extension> extensions;  ///< at most one for each skill
     std::vector<SkillIndex> without;    ///< skills that are not this student's
     bool must_only = false;             ///< a reduced load: what should be learned does not count
+
+    [[nodiscard]] bool leaves_out(SkillIndex skill) const { return std::ranges::find(without, skill) != without.end(); }
 };
 
 /// The sessions of one student: those of the class from joining to leaving, without excused absences. They keep the

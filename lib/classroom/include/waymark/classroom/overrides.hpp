@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,6 +49,8 @@ struct Project {
         Date due_on{};
     };
     std::vector<Milestone> milestones;  ///< by day
+
+    [[nodiscard]] bool has(StudentId student) const { return std::ranges::find(members, student) != members.end(); }
 };
 
 }  // namespace waymark::classroom

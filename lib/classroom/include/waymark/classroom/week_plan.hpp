@@ -43,6 +43,9 @@ enum class Keep {
 [[nodiscard]] WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredPlan>& stored, Keep keep,
                                  const std::vector<StudentId>& only = {});
 
+/// Different activities and checks on offer in the session of that day.
+[[nodiscard]] int activities_at_once(const Curriculum& curriculum, const std::vector<StoredPlan>& plans, Date day);
+
 /// The skill of a slot that works on `activity`: the first ready one that it teaches, else the first not mastered, else
 /// the first.
 [[nodiscard]] SkillIndex skill_of(const StudentState& student, const Activity& activity);

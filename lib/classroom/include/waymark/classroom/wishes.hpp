@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -74,6 +75,8 @@ struct FixedGroup {
     int minutes = 0;
     std::optional<StudentId> peer;  ///< of the members: who has mastered it
     std::vector<StudentId> members;
+
+    [[nodiscard]] bool has(StudentId student) const { return std::ranges::find(members, student) != members.end(); }
 };
 
 }  // namespace waymark::classroom
