@@ -61,22 +61,7 @@ Result write(Invocation& invocation, Desk& desk, const std::vector<PlanOverride>
         receipt.next.push_back("waymark assign week " + text::iso_week(desk.week));
     } else {
         const auto state = classroom::class_state(desk.file, std::move(desk.facts), invocation.today);
-        const auto plan = replan(desk.book, state, desk.plans, students);
-        constexpr std::size_t kMost = 12;
-        for (std::size_t at = 0; at < std::min(plan.changes.size(), kMost); ++at) {
-            const auto& change = plan.changes[at];
-            receipt.lines.push_back((students.size() > 1 ? change.name + ", " : "") + render::change_sentence(change));
-        }
-        if (plan.changes.size() > kMost) {
-            receipt.lines.push_back(fmt::format("and {} more changes", plan.changes.size() - kMost));
-        }
-        receipt.next.push_back(students.size() == 1
-                                   ? fmt::format("waymark assign show {} --week {}",
-                                                 std::ranges::find(state.students, students.front(),
-                                                                   [](const auto& one) { return one.student.id; })
-                                                     ->student.slug,
-                                                 text::iso_week(desk.week))
-                                   : "waymark assign show --week " + text::iso_week(desk.week));
+        plan_again(desk.book, state, desk.week, students, classroom::Keep::valid, receipt);
     }
     return finished(invocation, desk.book, std::move(receipt));
 }

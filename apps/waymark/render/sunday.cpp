@@ -11,7 +11,6 @@ namespace {
 std::string label(const std::string& kind) {
     if (kind == "behind") return "Pace";
     if (kind == "unplanned" || kind == "marking") return "Plan";
-    if (kind == "cancelled") return "Fell out";
     auto word = kind;
     if (!word.empty()) word[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(word[0])));
     return word;

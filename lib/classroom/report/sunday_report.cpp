@@ -1,6 +1,8 @@
 #include "waymark/classroom/sunday.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -28,22 +30,26 @@ SundayLine standing_line(const ClassState& now, const std::string& waymark) {
     return {"behind", std::move(text), waymark + "report pace"};
 }
 
-/// Sessions of a published week that fell out with work still planned on them.
-void add_cancelled(const ClassState& now, const std::vector<StoredPlan>& plans, const std::string& waymark,
-                   std::vector<SundayLine>& lines) {
-    for (const auto& change : now.session_changes) {
-        if (change.minutes > 0) continue;
-        const auto stands = std::ranges::count_if(plans, [&](const StoredPlan& plan) {
-            return plan.published && std::ranges::any_of(plan.slots, [&](const StoredSlot& slot) {
-                       return slot.on == change.on && !slot.done;
-                   });
-        });
-        if (stands == 0) continue;
-        lines.push_back({"cancelled",
-                         fmt::format("{} fell out{}: {} work planned on it", text::long_date(change.on),
-                                     change.because.empty() ? "" : " (" + change.because + ")",
-                                     text::count_of(stands, "student has", "students have")),
-                         waymark + "assign week " + text::iso_week(change.on) + " --update"});
+/// Days of a published week on which work is planned and, by the class file of now, there is no class. Where no session
+/// is left in the week there is nothing to do.
+void add_fallen_out(const ClassState& now, const std::vector<StoredPlan>& plans, Date week, const std::string& waymark,
+                    std::vector<SundayLine>& lines) {
+    if (now.file.calendar.sessions_in_week(week).empty()) return;
+    std::map<Date, std::set<StudentId>> planned;
+    for (const auto& plan : plans) {
+        if (!plan.published) continue;
+        for (const auto& slot : plan.slots) {
+            if (slot.on && !slot.done) planned[*slot.on].insert(plan.student);
+        }
+    }
+    for (const auto& [day, students] : planned) {
+        const auto because = now.file.calendar.free_because(day);
+        if (!because) continue;
+        lines.push_back({"no class",
+                         fmt::format("{} has no class{}, and {} work planned on it", text::long_date(day),
+                                     because->empty() ? "" : " (" + *because + ")",
+                                     text::count_of(students.size(), "student has", "students have")),
+                         waymark + "assign week " + text::iso_week(week) + " --update"});
     }
 }
 
@@ -87,7 +93,7 @@ SundayReport sunday_report(const ClassState& now, const ClassState& week_ago, co
                                 text::count_of(missing, "piece of work is missing", "pieces of work are missing"),
                                 waymark + "report missing"});
     }
-    add_cancelled(now, plans, waymark, report.lines);
+    add_fallen_out(now, plans, week_to_come, waymark, report.lines);
     const auto week = text::iso_week(week_to_come);
     if (plans.empty()) {
         if (!now.file.calendar.sessions_in_week(week_to_come).empty()) {

@@ -6,6 +6,7 @@
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
+#include "commands/replan.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
@@ -16,119 +17,13 @@
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
 
-/// What happens in a term, one command each: sessions that fall out or are shorter, absences.
+/// Excused absences: of one student, and from a school's attendance list.
 namespace waymark::app::commands {
 
 using classroom::Error;
 using classroom::Gradebook;
 
 namespace {
-
-constexpr int kLongestSession = 600;
-
-/// How many students have a slot of a stored plan on this day.
-std::ptrdiff_t planned_on(const std::vector<classroom::StoredPlan>& plans, Date day) {
-    return std::ranges::count_if(plans, [&](const classroom::StoredPlan& plan) {
-        return std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day; });
-    });
-}
-
-/// What was due by a session from `from` on and is due on another day now, as a sentence; empty when nothing moved.
-/// What is due by a day stays.
-std::string moved_due(const classroom::ClassFile& file, const Calendar& now, int from) {
-    std::set<int> due;
-    for (const auto& skill : file.curriculum.skills()) {
-        if (!skill.due_on && skill.due_session && *skill.due_session >= from) due.insert(*skill.due_session);
-    }
-    std::vector<std::string> moved;
-    for (const int number : due) {
-        const auto before = file.calendar.session(number);
-        const auto after = now.session(number);
-        if (before && after && before->date != after->date) {
-            moved.push_back(text::short_date(before->date) + " → " + text::short_date(after->date));
-        }
-    }
-    if (moved.empty()) return {};
-    return fmt::format("due points move with the sessions: {}{}", moved.front(),
-                       moved.size() > 1 ? fmt::format(" and {} more", moved.size() - 1) : "");
-}
-
-/// The next day, after `from`, by which something is due; that it stays is said, because there is less time until then.
-std::optional<Date> next_due_day(const classroom::ClassFile& file, Date from) {
-    std::optional<Date> next;
-    for (const auto& skill : file.curriculum.skills()) {
-        if (skill.due_on && *skill.due_on >= from && (!next || *skill.due_on < *next)) next = skill.due_on;
-    }
-    return next;
-}
-
-/// A day on which something happened is seldom the one that fell out.
-void note_what_happened(const Gradebook& book, const std::vector<classroom::StoredPlan>& plans, Date day,
-                        render::Receipt& receipt) {
-    std::set<classroom::StudentId> with_results, with_work;
-    for (const auto& one : book.evidence()) {
-        if (one.happened_on == day) with_results.insert(one.student);
-    }
-    for (const auto& plan : plans) {
-        const bool did =
-            std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day && slot.done.has_value(); });
-        if (did) with_work.insert(plan.student);
-    }
-    if (!with_results.empty()) {
-        receipt.lines.push_back(fmt::format("results of {} are recorded for that day, and stay; is it the right day?",
-                                            text::count_of(with_results.size(), "student", "students")));
-    }
-    if (!with_work.empty()) {
-        receipt.lines.push_back(fmt::format("work of {} is recorded for that day, and stays",
-                                            text::count_of(with_work.size(), "student", "students")));
-    }
-}
-
-Result change_session(Invocation& invocation, int minutes, const std::string& schema) {
-    auto book = gradebook(invocation, Gradebook::Mode::write);
-    const auto state = class_state(invocation, book);
-    const auto& calendar = state.file.calendar;
-    render::Receipt receipt{.schema = schema, .done = {}, .lines = {}, .next = {}};
-    const auto typed = invocation.arguments.value("SESSION");
-    const auto typed_day = text::parse_date(typed, invocation.today);
-    if (minutes == 0 && typed_day && std::ranges::binary_search(calendar.cancelled_days(), *typed_day)) {
-        receipt.done = fmt::format("the session on {} is cancelled already", text::long_date(*typed_day));
-        return shown(std::move(receipt));
-    }
-    const auto session = find_session(invocation, calendar, typed);
-    const auto day = text::long_date(session.date);
-    if (session.minutes == minutes) {
-        receipt.done = fmt::format("the session on {} has {} minutes already", day, minutes);
-        return shown(std::move(receipt));
-    }
-    const std::vector<CalendarException> change{{session.date, minutes, {}}};
-    const auto now = calendar.with(change);
-    receipt.done = minutes == 0
-                       ? fmt::format("cancelled the session on {}", day)
-                       : fmt::format("the session on {} has {} minutes instead of {}", day, minutes, session.minutes);
-    if (minutes == 0) {
-        receipt.lines.push_back(fmt::format("{} sessions are left in the term, {} by now", now.sessions().size(),
-                                            now.sessions_before(invocation.today)));
-        if (auto moved = moved_due(state.file, now, session.number); !moved.empty()) {
-            receipt.lines.push_back(std::move(moved));
-        }
-        if (const auto due = next_due_day(state.file, session.date)) {
-            receipt.lines.push_back(
-                fmt::format("what is due on {} stays due then, with a session less", text::short_date(*due)));
-        }
-    }
-    const auto plans = book.plans(monday_of(session.date));
-    if (const auto students = planned_on(plans, session.date); students > 0) {
-        const auto week = text::iso_week(session.date);
-        receipt.lines.push_back(
-            fmt::format("{} student{} had work planned for it", students, students == 1 ? "" : "s"));
-        receipt.next.push_back("waymark assign week " + week + " --update");
-    }
-    if (minutes == 0) note_what_happened(book, plans, session.date, receipt);
-    begin(invocation, book, state.file);
-    book.change_session({session.date, minutes, invocation.arguments.value("because")});
-    return finished(invocation, book, std::move(receipt));
-}
 
 /// The days that were typed: single days, and from..to.
 std::vector<Date> typed_days(const Invocation& invocation) {
@@ -159,25 +54,16 @@ std::string pace_text(const Pace& pace) {
                        pace.state == PaceState::behind ? "behind" : "ahead");
 }
 
-}  // namespace
-
-Result assign_cancel(Invocation& invocation) {
-    return change_session(invocation, 0, "assign-cancel/1");
+/// What the gradebook will say of this day of a student.
+void set_absence(classroom::Facts& facts, const classroom::Absence& one) {
+    std::erase_if(facts.absences,
+                  [&](const auto& known) { return known.student == one.student && known.on == one.on; });
+    if (!one.excused) return;
+    facts.absences.insert(
+        std::ranges::upper_bound(facts.absences, std::pair(one.student, one.on), {},
+                                 [](const auto& known) { return std::pair(known.student, known.on); }),
+        one);
 }
-
-Result assign_shorten(Invocation& invocation) {
-    const auto typed = invocation.arguments.value("MINUTES");
-    const bool number =
-        !typed.empty() && typed.size() <= 3 && std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
-    const int minutes = number ? std::stoi(typed) : 0;
-    if (minutes < 1 || minutes > kLongestSession) {
-        throw Error(Error::Kind::usage, "\"" + typed + "\" is no number of minutes",
-                    "how long the session is now, as in: waymark assign shorten thu 30");
-    }
-    return change_session(invocation, minutes, "assign-shorten/1");
-}
-
-namespace {
 
 const std::vector<classroom::KeyedColumn> kAttendanceColumns{
     {"student", {"name", "student name", "slug", "id", "student id", "email"}, true},
@@ -226,14 +112,16 @@ Result excuse_from_file(Invocation& invocation) {
     const auto name = invocation.arguments.value("from");
     const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kAttendanceColumns);
     auto book = gradebook(invocation, Gradebook::Mode::write);
-    const auto state = class_state(invocation, book);
+    const auto file = class_file(invocation);
+    auto facts = book.facts();
+    const auto state = classroom::class_state(file, facts, invocation.today);
     const auto& calendar = state.file.calendar;
     std::vector<std::string> days;
     for (const auto& row : table.rows) days.push_back(row.cell("date"));
     const auto typed_order = typed_date_order(invocation.arguments);
     const auto order = typed_order == text::DateOrder::ambiguous ? text::date_order(days) : typed_order;
     auto refused = table.refused;
-    begin(invocation, book, state.file);
+    begin(invocation, book, file);
     std::map<std::string, int> excused;
     std::set<std::pair<classroom::StudentId, Date>> said;
     int known = 0, taken_back = 0, present = 0;
@@ -293,8 +181,15 @@ Result excuse_from_file(Invocation& invocation) {
         }
     }
     const bool applied = refused.empty() || !nothing;
+    std::map<Date, std::vector<classroom::StudentId>> weeks;  // those that are not over
     if (applied) {
-        for (const auto& one : absences) book.add_absence(one);
+        for (const auto& one : absences) {
+            book.add_absence(one);
+            set_absence(facts, one);
+            auto& students = weeks[monday_of(one.on)];
+            if (std::ranges::find(students, one.student) == students.end()) students.push_back(one.student);
+        }
+        weeks.erase(weeks.begin(), weeks.lower_bound(monday_of(invocation.today)));
     }
     render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
     receipt.done = fmt::format("{} excused{}{}",
@@ -318,6 +213,11 @@ Result excuse_from_file(Invocation& invocation) {
     }
     add_ignored(receipt, table.ignored_columns);
     add_refused(receipt, refused);
+    if (!weeks.empty()) {
+        const auto after = classroom::class_state(file, std::move(facts), invocation.today);
+        for (const auto& [week, students] : weeks)
+            plan_again(book, after, week, students, classroom::Keep::valid, receipt);
+    }
     auto result = finished(invocation, book, std::move(receipt));
     if (!refused.empty()) result.exit = ExitCode::failed;
     return result;
@@ -360,15 +260,8 @@ Result assign_excuse(Invocation& invocation) {
         if (known != excused) fresh.push_back(day);
     }
     for (const auto day : fresh) {
-        if (excused) {
-            facts.absences.push_back({.student = student.student.id, .on = day, .excused = true, .because = {}});
-        } else {
-            std::erase_if(facts.absences, [&](const classroom::Absence& one) {
-                return one.student == student.student.id && one.on == day;
-            });
-        }
+        set_absence(facts, {.student = student.student.id, .on = day, .excused = excused, .because = {}});
     }
-    std::ranges::sort(facts.absences, {}, &classroom::Absence::on);
     const auto after = classroom::class_state(file, facts, invocation.today);
     const auto& then = classroom::find_student(after, student.student.slug);
 
@@ -382,22 +275,18 @@ Result assign_excuse(Invocation& invocation) {
     if (pace_text(student.pace) != pace_text(then.pace)) {
         receipt.lines.push_back("pace: " + pace_text(student.pace) + " → " + pace_text(then.pace));
     }
-    std::set<Date> weeks;
-    for (const auto day : fresh) {
-        for (const auto& plan : book.plans(monday_of(day))) {
-            if (plan.student == student.student.id && day >= invocation.today &&
-                std::ranges::any_of(plan.slots, [&](const auto& slot) { return slot.on == day; })) {
-                weeks.insert(plan.week);
-            }
-        }
-    }
-    for (const auto week : weeks) receipt.next.push_back("waymark assign week " + text::iso_week(week) + " --update");
     begin(invocation, book, file);
     for (const auto day : fresh) {
         book.add_absence({.student = student.student.id,
                           .on = day,
                           .excused = excused,
                           .because = invocation.arguments.value("because")});
+    }
+    std::set<Date> weeks;
+    for (const auto day : fresh) weeks.insert(monday_of(day));
+    for (const auto week : weeks) {
+        if (week >= monday_of(invocation.today))
+            plan_again(book, after, week, {student.student.id}, classroom::Keep::valid, receipt);
     }
     return finished(invocation, book, std::move(receipt));
 }
