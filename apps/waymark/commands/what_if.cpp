@@ -9,6 +9,7 @@
 #include "waymark/classroom/class_state.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
+#include "waymark/text/dates.hpp"
 
 namespace waymark::app::commands {
 
@@ -91,24 +92,39 @@ void if_due(const Invocation& invocation, Situation& situation, const std::strin
     situation.file.curriculum = Curriculum(std::move(parts));
 }
 
+/// "minutes +10": sessions that much longer, or shorter.
+void if_minutes(const Invocation& invocation, Situation& situation, const std::string& typed,
+                const std::vector<std::string>& words) {
+    const auto more = words.size() == 2 ? whole_number(words[1]) : std::nullopt;
+    if (!more) no_such_if(typed);
+    if (!words[1].starts_with('+') && !words[1].starts_with('-')) {
+        throw Error(Error::Kind::usage,
+                    fmt::format("\"{}\" could mean {} minutes more, or {} in all", typed, *more, *more),
+                    "say how many more or fewer a session has: \"minutes +10\" or \"minutes -10\"");
+    }
+    double minutes = 0, sessions = 0;
+    for (const auto& session : situation.file.calendar.sessions()) {
+        if (session.date < invocation.today) continue;
+        minutes += session.minutes;
+        sessions += 1;
+    }
+    if (sessions == 0) {
+        throw Error(Error::Kind::usage, "the term has no session left that could be longer",
+                    "its last day was " + text::long_date(situation.file.calendar.term_ends()));
+    }
+    if (minutes / sessions + *more < 1) {
+        throw Error(Error::Kind::usage, "no minutes of a session would be left", "a smaller number");
+    }
+    situation.assumptions.session_factor *= (minutes / sessions + *more) / (minutes / sessions);
+}
+
 }  // namespace
 
 void assume(const Invocation& invocation, Situation& situation, const std::string& typed) {
     const auto words = words_of(typed);
     if (words.empty()) no_such_if(typed);
     if (words.front() == "minutes") {
-        const auto more = words.size() == 2 ? whole_number(words[1]) : std::nullopt;
-        double minutes = 0, sessions = 0;
-        for (const auto& session : situation.file.calendar.sessions()) {
-            if (session.date < invocation.today) continue;
-            minutes += session.minutes;
-            sessions += 1;
-        }
-        if (!more) no_such_if(typed);
-        if (sessions == 0 || minutes / sessions + *more < 1) {
-            throw Error(Error::Kind::usage, "no minutes of a session would be left", "a smaller number");
-        }
-        situation.assumptions.session_factor *= (minutes / sessions + *more) / (minutes / sessions);
+        if_minutes(invocation, situation, typed, words);
     } else if (words.front() == "due") {
         if_due(invocation, situation, typed, words);
     } else if (std::ranges::find(words, "absent") != words.end()) {

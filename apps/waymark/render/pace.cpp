@@ -29,14 +29,33 @@ std::string interval(const TargetForecast& target) {
     return day_or_after(target.earliest) + " – " + day_or_after(target.latest);
 }
 
+/// The date: as often before it as after it.
+std::string expected(const TargetForecast& target) {
+    return target.reached || !target.known ? "–" : day_or_after(target.middle);
+}
+
 std::string chance(const TargetForecast& target) {
     if (target.reached) return "done";
     if (!target.known) return "–";
     return target.chance ? classroom::chance_percent(*target.chance) : "past";
 }
 
-std::string held_up(const TargetForecast& target) {
-    return target.held_up_by.empty() ? "" : fmt::format("-{:.0f}% {}", 100 * target.held_up, target.held_up_by);
+/// What each break costs: "Winter break lowers the chance: Food by 12%, My town by 7%".
+Items held_up(const std::vector<TargetForecast>& targets) {
+    std::vector<std::pair<std::string, std::string>> breaks;
+    for (const auto& target : targets) {
+        if (target.held_up_by.empty()) continue;
+        const auto what = fmt::format("{} by {:.0f}%", target.title, 100 * target.held_up);
+        const auto known = std::ranges::find(breaks, target.held_up_by, &std::pair<std::string, std::string>::first);
+        if (known == breaks.end()) {
+            breaks.emplace_back(target.held_up_by, what);
+        } else {
+            known->second += ", " + what;
+        }
+    }
+    Items items;
+    for (const auto& [name, what] : breaks) items.lines.push_back(fmt::format("{} lowers the chance: {}", name, what));
+    return items;
 }
 
 /// "13 Nov 60%", and with what would be otherwise "13 Nov 60% → 72%".
@@ -86,6 +105,13 @@ Json line_json(const PaceLine& line) {
 
 std::string assumed(const std::vector<std::string>& what_if) {
     return "If " + joined(what_if, ", and ") + " (nothing was written):";
+}
+
+/// "2 Apr, likely 17 Feb – 26 May; by the end of the term: 94%".
+std::string all_done(const TargetForecast& all) {
+    if (all.reached || !all.known) return interval(all);
+    const auto days = all.earliest ? fmt::format("{}, likely {}", expected(all), interval(all)) : interval(all);
+    return all.chance ? fmt::format("{}; by the end of the term: {}", days, chance(all)) : days;
 }
 
 /// A chart of shares over weeks. It is drawn with characters that --ascii has others for.
@@ -154,13 +180,14 @@ Document pace_document(const classroom::PaceReport& report) {
                  {"why", false, 2, 10}},
                 {}};
     document.data.columns = {
-        {"student"},         {"name"},          {"state"},      {"sessions_ahead"}, {"done_minutes"},
-        {"planned_minutes"}, {"total_minutes"}, {"next"},       {"next_due"},       {"chance"},
-        {"all_earliest"},    {"all_middle"},    {"all_latest"}, {"all_chance"},     {"why"}};
+        {"student"},       {"name"},       {"state"},    {"sessions_ahead"}, {"done_minutes"}, {"planned_minutes"},
+        {"total_minutes"}, {"next"},       {"next_due"}, {"chance"},         {"all_earliest"}, {"all_middle"},
+        {"all_latest"},    {"all_chance"}, {"why"},      {"what_if"},        {"chance_before"}};
     for (std::size_t at = 0; at < report.lines.size(); ++at) {
         const auto& line = report.lines[at];
+        const auto* before = at < report.before.size() ? &report.before[at] : nullptr;
         const auto ahead = sessions_ahead(line.pace);
-        const auto next = next_due(line, at < report.before.size() ? &report.before[at] : nullptr);
+        const auto next = next_due(line, before);
         table.rows.push_back({{line.slug},
                               {line.name},
                               {classroom::pace_words(line.pace), meaning_of(line.pace.state)},
@@ -185,7 +212,9 @@ Document pace_document(const classroom::PaceReport& report) {
                                       {iso(line.all.middle)},
                                       {iso(line.all.latest)},
                                       {four_digits(line.all.chance)},
-                                      {joined(line.causes, "; ")}});
+                                      {joined(line.causes, "; ")},
+                                      {joined(report.what_if, "; ")},
+                                      {before != nullptr && before->next ? four_digits(before->next->chance) : ""}});
     }
     document.blocks.emplace_back(std::move(table));
     if (!report.lines.empty()) {
@@ -223,23 +252,21 @@ Document student_pace_document(const classroom::StudentPaceReport& report) {
                              Cell{fmt::format("{} of {} had", line.pace.sessions_had, line.pace.sessions_total)});
     if (!line.causes.empty()) facts.lines.emplace_back("Why", Cell{joined(line.causes, "; ")});
     if (!line.agreed.empty()) facts.lines.emplace_back("Agreed", Cell{joined(line.agreed, "; ")});
-    facts.lines.emplace_back(
-        "All done", Cell{line.all.chance && !line.all.reached && line.all.known
-                             ? fmt::format("{} (by the end of the term: {})", interval(line.all), chance(line.all))
-                             : interval(line.all)});
+    facts.lines.emplace_back("All done", Cell{all_done(line.all)});
     if (report.before) facts.lines.emplace_back("Changes", Cell{classroom::pace_effect(*report.before, line)});
     document.blocks.emplace_back(std::move(facts));
     if (!report.weeks.empty()) document.blocks.emplace_back(Verbatim{"\n" + chart(report)});
-    Table table{{{"target"}, {"due", false, 0, 0}, {"chance", true}, {"likely", false, 0, 0}, {"break", false, 0, 8}},
-                {}};
+    Table table{
+        {{"target"}, {"due", false, 0, 0}, {"chance", true}, {"expected", false, 0, 0}, {"likely", false, 0, 0}}, {}};
     for (const auto& target : report.targets) {
         table.rows.push_back({{target.title},
                               {target.due ? text::short_date(*target.due) : "–"},
                               {chance(target)},
-                              {interval(target)},
-                              {held_up(target)}});
+                              {expected(target)},
+                              {interval(target)}});
     }
     document.blocks.emplace_back(std::move(table));
+    if (auto items = held_up(report.targets); !items.lines.empty()) document.blocks.emplace_back(std::move(items));
     if (line.pace.state == PaceState::behind) {
         document.blocks.emplace_back(Commands{{"waymark assign catch-up " + line.slug}});
     }

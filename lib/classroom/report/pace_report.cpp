@@ -236,6 +236,8 @@ std::string cause_words(const ClassFile& file, const PaceCause& cause) {
                        ? fmt::format("{} is right so far: check it again", title)
                        : fmt::format("{} skills are right so far: check {} again and the others", cause.number, title);
         }
+        case PaceCause::Kind::before_its_turn:
+            return fmt::format("{} minutes done are of what was due before joining, and not due yet", cause.number);
         case PaceCause::Kind::slow:
             return "works, and needs more time than planned";
     }

@@ -1,6 +1,7 @@
 #include "waymark/pace.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <stdexcept>
 
@@ -54,9 +55,9 @@ public:
             unsettled_minutes_ += unsettled_in(change.skill);
         }
         planned_ = plan_.by(sessions_until);
-        const double too_early = std::max(0.0, earlier_ - plan_.earlier_by(sessions_until));
-        ahead_ = plan_.sessions_ahead(sessions_until, done_ - too_early);
-        const double at_best = plan_.sessions_ahead(sessions_until, done_ - too_early + unsettled_minutes_);
+        too_early_ = std::max(0.0, earlier_ - plan_.earlier_by(sessions_until));
+        ahead_ = plan_.sessions_ahead(sessions_until, done_ - too_early_);
+        const double at_best = plan_.sessions_ahead(sessions_until, done_ - too_early_ + unsettled_minutes_);
         const auto late = [&](double ahead) {
             return ahead < -policy_.tolerance_sessions ||
                    (state_ == PaceState::behind && ahead < -policy_.return_sessions);
@@ -76,6 +77,8 @@ public:
     [[nodiscard]] double planned() const { return planned_; }
     [[nodiscard]] double done() const { return done_; }
     [[nodiscard]] double ahead() const { return ahead_; }
+    /// Minutes done of what was due before joining, beyond what is planned of it by now.
+    [[nodiscard]] double too_early() const { return too_early_; }
     [[nodiscard]] int mastered() const { return count_; }
     [[nodiscard]] std::optional<Date> last_gain() const { return last_gain_; }
     /// On pace, and behind if skills that are right so far did not count.
@@ -105,7 +108,7 @@ private:
     std::size_t next_ = 0, next_shown_ = 0;
     int unsettled_minutes_ = 0;
     bool awaits_check_ = false;
-    double done_ = 0.0, earlier_ = 0.0, planned_ = 0.0, ahead_ = 0.0;
+    double done_ = 0.0, earlier_ = 0.0, planned_ = 0.0, ahead_ = 0.0, too_early_ = 0.0;
     int count_ = 0;
     std::optional<Date> last_gain_;
     PaceState state_ = PaceState::on_pace;
@@ -152,6 +155,9 @@ std::vector<PaceCause> causes(const Calendar& calendar, const PlannedWork& plan,
         if (at) found.push_back({PaceCause::Kind::stuck, states[*at].estimate.observations, at});
     }
     if (!unsettled.empty()) add_unsettled();
+    if (const auto early = static_cast<int>(std::lround(replay.too_early())); early > 0) {
+        found.push_back({PaceCause::Kind::before_its_turn, early});
+    }
     if (found.empty()) found.push_back({PaceCause::Kind::slow});
     return found;
 }

@@ -112,6 +112,12 @@ TEST_CASE("who joins later is not behind for sessions of before") {
     // 45 minutes are planned for the session they had; of the 60 they brought along the 12 count that are planned of
     // it.
     CHECK(now.sessions_ahead == doctest::Approx(12.0 / 45 - 1));
+    // Two sessions later 36 of them count, of 110 that are planned: behind, though much is done.
+    const auto later =
+        pace_of(curriculum, mondays(), late, {.changes = {{monday(6), 0, true}}, .last_evidence = monday(8)},
+                {monday(6), monday(7), monday(8)}, monday(8) + days(1));
+    REQUIRE(later.state == PaceState::behind);
+    CHECK(later.causes == std::vector<PaceCause>{{PaceCause::Kind::before_its_turn, 24}});
 }
 
 TEST_CASE("who joins later is asked for no more than the class for sessions that fell out before") {

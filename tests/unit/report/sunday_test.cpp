@@ -29,7 +29,7 @@ const classroom::SundayLine* line_of(const classroom::SundayReport& report, cons
 
 }  // namespace
 
-TEST_CASE("a week with work on a session that fell out says so until it is planned again") {
+TEST_CASE("a published week with work on a day without class says so until it is planned again") {
     auto facts = two_students();
     facts.session_changes = {{day("2026-09-16"), 0, "fire drill"}};
     classroom::StoredPlan plan{.student = 1, .week = day("2026-09-14"), .published = true, .slots = {}, .requests = {}};
@@ -37,15 +37,15 @@ TEST_CASE("a week with work on a session that fell out says so until it is plann
     slot.on = day("2026-09-16");
     plan.slots = {slot};
     const auto report = sunday(facts, {plan});
-    const auto* cancelled = line_of(report, "cancelled");
-    REQUIRE(cancelled != nullptr);
-    CHECK(cancelled->text == "Wed 16 Sep 2026 fell out (fire drill): 1 student has work planned on it");
-    CHECK(cancelled->command == "waymark assign week 2026-W38 --update");
+    const auto* free = line_of(report, "no class");
+    REQUIRE(free != nullptr);
+    CHECK(free->text == "Wed 16 Sep 2026 has no class (fire drill), and 1 student has work planned on it");
+    CHECK(free->command == "waymark assign week 2026-W38 --update");
     plan.slots[0].on = day("2026-09-14");
-    CHECK(line_of(sunday(facts, {plan}), "cancelled") == nullptr);
+    CHECK(line_of(sunday(facts, {plan}), "no class") == nullptr);
     plan.slots[0].on = day("2026-09-16");
     plan.published = false;
-    CHECK(line_of(sunday(facts, {plan}), "cancelled") == nullptr);
+    CHECK(line_of(sunday(facts, {plan}), "no class") == nullptr);
 }
 
 TEST_CASE("good news is of a success that lasted, says it in figures, and comes round to everybody") {

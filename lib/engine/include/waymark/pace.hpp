@@ -170,6 +170,7 @@ struct PaceCause {
         not_handed_in,     ///< `number` pieces of work
         stuck,             ///< at `skill`: `number` observations, and nothing mastered since
         unsettled,         ///< `number` skills were right so far, `skill` among them, and await another check
+        before_its_turn,   ///< `number` minutes of what was due before joining are done early, and are not due yet
         slow,              ///< works, and needs more time than planned
     };
     Kind kind = Kind::slow;
