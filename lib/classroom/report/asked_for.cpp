@@ -8,6 +8,10 @@
 
 namespace waymark::classroom {
 
+bool is_of_kind(const Activity& activity, const StudentRequest& request) {
+    return text::match_key(activity.kind) == text::match_key(request.target);
+}
+
 std::vector<ActivityIndex> activities_asked_for(const ClassState& state, const StudentState& student,
                                                 const StudentRequest& request) {
     const auto& curriculum = state.file.curriculum;
@@ -30,7 +34,7 @@ std::vector<ActivityIndex> activities_asked_for(const ClassState& state, const S
                     const bool open = std::ranges::none_of(what.teaches, [&](SkillIndex taught) {
                         return student.standings[taught].readiness == Readiness::blocked;
                     });
-                    if (open && text::match_key(what.kind) == text::match_key(request.target)) all.push_back(one);
+                    if (open && is_of_kind(what, request)) all.push_back(one);
                 }
                 if (!all.empty()) break;
             }

@@ -11,4 +11,7 @@ namespace waymark::classroom {
 [[nodiscard]] std::vector<ActivityIndex> activities_asked_for(const ClassState& state, const StudentState& student,
                                                               const StudentRequest& request);
 
+/// A request for any activity of a kind means this one too.
+[[nodiscard]] bool is_of_kind(const Activity& activity, const StudentRequest& request);
+
 }  // namespace waymark::classroom

@@ -79,11 +79,15 @@ private:
         const auto asked = activities_asked_for(state_, state_.students[at], request);
         const auto skills = request.kind == StudentRequest::Kind::skill ? goal_skills(state_.file, request.target)
                                                                         : std::vector<SkillIndex>();
+        // The planner is asked for a few of a kind; any other of it is what was asked for as well.
+        const auto meant = [&](ActivityIndex one) {
+            if (std::ranges::find(asked, one) != asked.end()) return true;
+            return request.kind == StudentRequest::Kind::kind && is_of_kind(curriculum_.activities()[one], request);
+        };
         return std::ranges::any_of(plan.slots, [&](const Slot& slot) {
             if (std::ranges::find(skills, slot.skill) != skills.end()) return true;
-            return std::ranges::any_of(slot.options, [&](const Option& option) {
-                return option.activity && std::ranges::find(asked, *option.activity) != asked.end();
-            });
+            return std::ranges::any_of(
+                slot.options, [&](const Option& option) { return option.activity && meant(*option.activity); });
         });
     }
 

@@ -9,6 +9,7 @@
 
 #include "plan_check_share.hpp"
 #include "plan_offer.hpp"
+#include "plan_practice.hpp"
 #include "plan_slot.hpp"
 
 namespace waymark {
@@ -19,8 +20,29 @@ using plan::Desk;
 using plan::Need;
 using plan::Work;
 
-constexpr int kShortestPractice = 10, kLongestPractice = 30;  ///< minutes of practice in the student's own way
 constexpr double kLeastLearning = 0.05;  ///< a student whose best piece of work teaches less often counts as this
+
+/// What students have on offer in one session. Capacity is held for every option, so that the choice stays real.
+class Taken {
+public:
+    void take(const Slot& slot) {
+        for (const auto& option : slot.options) {
+            if (const auto work = plan::work_of(option)) ++students_[*work];
+        }
+    }
+    [[nodiscard]] std::size_t of(Work work) const {
+        const auto found = students_.find(work);
+        return found == students_.end() ? 0 : found->second;
+    }
+    [[nodiscard]] std::set<Work> works() const {
+        std::set<Work> all;
+        for (const auto& [work, students] : students_) all.insert(work);
+        return all;
+    }
+
+private:
+    std::map<Work, std::size_t> students_;
+};
 
 class WeekPlanner {
 public:
@@ -29,7 +51,8 @@ public:
           request_(request),
           teacher_(curriculum, request.policy),
           menu_(curriculum, request, desks_, teacher_),
-          slots_(curriculum, request, menu_) {}
+          slots_(curriculum, request, menu_),
+          practice_(curriculum, request, desks_, slots_) {}
 
     std::vector<StudentPlan> run() {
         for (const auto& student : request_.students) desks_.push_back(plan::open_desk(curriculum_, request_, student));
@@ -42,8 +65,9 @@ public:
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             auto& desk = desks_[at];
             while (const auto gone = plan::take_out_check(curriculum_, request_.policy.check_share, desk.plan)) {
-                if (gone->session) practise_instead(at, *gone);
+                if (gone->session) practice_.instead_of(at, *gone);
             }
+            practice_.give_overdue(at);
             desk.plan.yielded = static_cast<int>(desk.turned_away.size());
             plans.push_back(std::move(desk.plan));
         }
@@ -51,23 +75,6 @@ public:
     }
 
 private:
-    /// The minutes of a check that was taken out go into practice of its session.
-    void practise_instead(std::size_t at, const Slot& check) {
-        auto& desk = desks_[at];
-        for (auto& need : desk.needs) {
-            const bool meant = plan::checks(curriculum_, *check.options.front().check, need.skill);
-            if (meant && need.checked == check.session) need.checked.reset();
-        }
-        const auto session = std::ranges::find(request_.sessions, *check.session, &Session::number);
-        int left = session->minutes;
-        for (const auto& slot : desk.plan.slots) left -= slot.session == check.session ? slot.minutes : 0;
-        const int still_left = your_choice(at, *check.session, left);
-        desk.plan.unused_minutes += check.minutes - (left - still_left);
-        std::ranges::stable_sort(desk.plan.slots, {}, [](const Slot& slot) {
-            return std::pair(!slot.session.has_value(), slot.session.value_or(0));
-        });
-    }
-
     /// What is pinned has its share of the teacher's week before anything is added.
     void count_pins() {
         for (std::size_t at = 0; at < desks_.size(); ++at) {
@@ -111,15 +118,17 @@ private:
         return std::ranges::find(sessions, session) != sessions.end();
     }
 
-    /// The few things the class does in one session, what is pinned among them and what was chosen `already`, in the
-    /// minutes that each student has left.
+    /// The few things the class does in one session, what is pinned or `taken` already among them, in the minutes that
+    /// each student has left.
     [[nodiscard]] std::set<Work> choose_activities(const Session& session, const std::vector<int>& minutes_left,
-                                                   const std::set<Work>& already) {
+                                                   const Taken& taken) {
         std::map<Work, plan::Candidate> candidates;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (away(at, session)) continue;
-            const auto could = menu_.choices(at, minutes_left[at], session.number, [](Work) { return true; });
+            const auto could = menu_.choices(at, minutes_left[at], session.number,
+                                             [&](Work one) { return !is_offered(at, session.number, one); });
             for (std::size_t need = 0; need < could.size(); ++need) {
+                if (in_session(at, session.number, could[need].need->skill)) continue;
                 for (std::size_t place = 0; place < could[need].work.size(); ++place) {
                     const auto& piece = could[need].pieces[place];
                     // What is due or wished weighs more, but does not alone decide what the whole class does.
@@ -137,11 +146,12 @@ private:
                 }
             }
         }
-        for (const auto work : already) candidates[work].fixed = true;
+        for (const auto work : taken.works()) candidates[work].fixed = true;
         std::vector<Work> works;
         std::vector<plan::Candidate> list;
         for (auto& [work, candidate] : candidates) {
-            candidate.places = menu_.capacity_of(work);
+            const auto room = menu_.capacity_of(work), gone = std::min(room, taken.of(work));
+            candidate.places = std::min(room - gone, teacher_.places_to_mark(work));
             works.push_back(work);
             list.push_back(std::move(candidate));
         }
@@ -152,7 +162,7 @@ private:
         };
         std::set<Work> chosen;
         const auto most = static_cast<std::size_t>(std::max(0, request_.policy.distinct_activities));
-        for (const auto one : plan::best_offer(std::move(list), scarce_, most, session.minutes, can_prepare)) {
+        for (const auto one : plan::best_offer(std::move(list), scarce_, most, minutes_left, can_prepare)) {
             chosen.insert(works[one]);
         }
         return chosen;
@@ -160,57 +170,75 @@ private:
 
     void fill_session(const Session& session) {
         std::vector<int> minutes_left(desks_.size(), over(session) ? 0 : session.minutes);
-        const auto chosen = choose_activities(session, minutes_left, {});
-        std::map<Work, std::size_t> taken;
-        const auto take = [&](const Slot& slot) {
-            // Capacity is held for every option on offer, so that the choice stays real.
-            for (const auto& option : slot.options) {
-                if (option.activity) ++taken[{false, *option.activity}];
-            }
-        };
+        Taken taken;
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (away(at, session)) continue;
-            minutes_left[at] = std::max(0, minutes_left[at] - place_pins(at, session.number, take));
+            minutes_left[at] = std::max(0, minutes_left[at] - place_pins(at, session.number, taken));
         }
         if (over(session)) return;
-        const auto free = [&](Work work) { return taken[work] < menu_.capacity_of(work); };
+        const auto chosen = choose_activities(session, minutes_left, taken);
+        const auto free = [&](Work work) { return taken.of(work) < menu_.capacity_of(work); };
         for (const auto at : in_turn(session.number)) {
             if (away(at, session)) continue;
-            int left = minutes_left[at];
+            int& left = minutes_left[at];
             note_first_choices(at, session.number, left, chosen, free);
             if (last_session(at) == session.number) left = aspire(at, session.number, left, chosen, free);
             left = fill(
-                at, session.number, left, [&](Work work) { return chosen.contains(work) && free(work); }, take);
-            minutes_left[at] = your_choice(at, session.number, left);
+                at, session.number, left, [&](Work work) { return chosen.contains(work) && free(work); }, taken);
         }
-        go_on(session, minutes_left, chosen, free, take);
+        fill_places(session, minutes_left, chosen, taken);
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
+            if (!away(at, session)) minutes_left[at] = practice_.fill(at, session.number, minutes_left[at]);
+        }
+        go_on(session, minutes_left, taken);
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (!away(at, session)) desks_[at].plan.unused_minutes += minutes_left[at];
         }
     }
 
+    /// What nobody took in the end, for want of marking or of minutes, leaves its place among the few activities to
+    /// something else.
+    void fill_places(const Session& session, std::vector<int>& minutes_left, std::set<Work> chosen, Taken& taken) {
+        constexpr int kRounds = 3;
+        for (int round = 0; round < kRounds; ++round) {
+            const auto used = taken.works();
+            if (std::ranges::includes(used, chosen)) return;
+            auto more = choose_activities(session, minutes_left, taken);
+            if (more == chosen) return;
+            fill_for(session, minutes_left, more, taken, [](std::size_t) { return true; });
+            chosen = std::move(more);
+        }
+    }
+
+    /// Fills what these students have left with what was chosen.
+    template <class Whom>
+    void fill_for(const Session& session, std::vector<int>& minutes_left, const std::set<Work>& chosen, Taken& taken,
+                  const Whom& whom) {
+        const auto may = [&](Work work) { return chosen.contains(work) && taken.of(work) < menu_.capacity_of(work); };
+        for (const auto at : in_turn(session.number)) {
+            if (away(at, session) || !whom(at)) continue;
+            minutes_left[at] = fill(at, session.number, minutes_left[at], may, taken);
+        }
+    }
+
     /// What is left of a session in which somebody only waits for a result is better spent on what was checked: most
     /// of what was never taught is not known.
-    template <class Free, class Took>
-    void go_on(const Session& session, std::vector<int>& minutes_left, const std::set<Work>& chosen, const Free& free,
-               const Took& take) {
+    void go_on(const Session& session, std::vector<int>& minutes_left, Taken& taken) {
         std::vector<int> spare(desks_.size(), 0);
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             auto& desk = desks_[at];
-            desk.impatient = !away(at, session) && minutes_left[at] >= kShortestPractice &&
+            desk.impatient = !away(at, session) && minutes_left[at] >= plan::kShortestPractice &&
                              std::ranges::any_of(desk.needs, [&](const Need& one) {
                                  return one.checked == session.number && !one.probe;
                              });
             if (desk.impatient) spare[at] = minutes_left[at];
         }
         if (std::ranges::none_of(desks_, &Desk::impatient)) return;
-        const auto more = choose_activities(session, spare, chosen);
-        for (const auto at : in_turn(session.number)) {
+        const auto more = choose_activities(session, spare, taken);
+        fill_for(session, minutes_left, more, taken, [&](std::size_t at) { return desks_[at].impatient; });
+        for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (!desks_[at].impatient) continue;
-            const int left = fill(
-                at, session.number, minutes_left[at], [&](Work work) { return more.contains(work) && free(work); },
-                take);
-            minutes_left[at] = your_choice(at, session.number, left);
+            minutes_left[at] = practice_.fill(at, session.number, minutes_left[at]);
             desks_[at].impatient = false;
         }
     }
@@ -228,11 +256,11 @@ private:
     int aspire(std::size_t at, int session, int left, const std::set<Work>& chosen, const Free& free) {
         auto& desk = desks_[at];
         const auto need = std::ranges::find_if(desk.needs, [](const Need& one) { return one.aspires; });
-        if (need == desk.needs.end() || left < kShortestPractice) return left;
+        if (need == desk.needs.end() || left < plan::kShortestPractice) return left;
         const auto could =
             menu_.choices(at, left, session, [&](Work work) { return chosen.contains(work) && free(work); });
         if (std::ranges::any_of(could, [](const Choice& choice) { return choice.need->aspires; })) return left;
-        return left - practise(at, session, *need, std::min(left, plan::kShortWork));
+        return left - practice_.practise(at, session, *need, std::min(left, plan::kShortWork));
     }
 
     /// Who lost most first choices comes first, the others in turn.
@@ -276,8 +304,7 @@ private:
     }
 
     /// Minutes that are gone with them.
-    template <class Took>
-    int place_pins(std::size_t at, std::optional<int> session, const Took& took) {
+    int place_pins(std::size_t at, std::optional<int> session, Taken& taken) {
         auto& desk = desks_[at];
         int gone = 0;
         const auto& pins = request_.students[at].pins;
@@ -286,7 +313,7 @@ private:
             if (pin.session != session) continue;
             const auto slot = slots_.of_pin(pin, index);
             gone += slot.minutes;
-            took(slot);
+            taken.take(slot);
             const auto need = std::ranges::find(desk.needs, pin.skill, &Need::skill);
             Need other;
             other.skill = pin.skill;
@@ -296,8 +323,8 @@ private:
         return gone;
     }
 
-    template <class Allowed, class Took>
-    int fill(std::size_t at, std::optional<int> session, int left, const Allowed& allowed, const Took& took) {
+    template <class Allowed>
+    int fill(std::size_t at, std::optional<int> session, int left, const Allowed& allowed, Taken& held) {
         // Nothing is offered twice in one session, though it may serve two skills.
         const auto may = [&](Work one) { return allowed(one) && !is_offered(at, session, one); };
         // Taking one piece can forbid another (marking, preparations, a check of both); then the rest is filled anew.
@@ -329,7 +356,7 @@ private:
                 auto slot = slots_.of_work(at, session, *choice.need, choice.work);
                 spare -= slot.minutes - minutes;
                 left -= slot.minutes;
-                took(slot);
+                held.take(slot);
                 teacher_.spend(slot.options);
                 plan::settle(curriculum_, request_.policy, desks_[at], *choice.need, slot);
                 filled = true;
@@ -355,44 +382,12 @@ private:
         });
     }
 
-    /// Class time is not wasted where nothing of the session's activities fits: practice on the most pressing skill.
-    int your_choice(std::size_t at, int session, int left) {
-        auto& desk = desks_[at];
-        // More practice of what is being learned beats practice before the lesson, and both an empty session.
-        enum class Pass { wanted, more, before_the_lesson };
-        for (const auto pass : {Pass::wanted, Pass::more, Pass::before_the_lesson}) {
-            for (auto& need : desk.needs) {
-                if (left < (pass == Pass::before_the_lesson ? plan::kShortWork : kShortestPractice)) return left;
-                if (need.probe || plan::waits(desk, need, session)) continue;
-                if ((pass == Pass::before_the_lesson) != awaits_lesson(at, need)) continue;
-                const bool wanted = need.minutes_left > 0 || (pass == Pass::more && need.purpose == Purpose::learn);
-                const int longest = need.purpose == Purpose::refresh ? plan::kShortWork : kLongestPractice;
-                if (wanted) left -= practise(at, session, need, std::min(left, longest));
-            }
-        }
-        return left;
-    }
-
-    /// Nothing of it was seen or taught, and the class has something that would teach it.
-    [[nodiscard]] bool awaits_lesson(std::size_t at, const Need& need) const {
-        if (need.purpose != Purpose::learn || need.started) return false;
-        if (request_.students[at].states[need.skill].estimate.observations > 0) return false;
-        const auto lessons = curriculum_.activities_for(need.skill);
-        return !lessons.empty() &&
-               std::ranges::none_of(lessons, [&](ActivityIndex one) { return desks_[at].done.contains(one); });
-    }
-
-    int practise(std::size_t at, int session, Need& need, int minutes) {
-        plan::settle(curriculum_, request_.policy, desks_[at], need, slots_.of_practice(at, session, need, minutes));
-        return minutes;
-    }
-
     void fill_home(std::size_t at) {
-        const int gone = place_pins(at, std::nullopt, [](const Slot&) {});
-        const int minutes = request_.students[at].home_minutes - gone;
+        Taken taken;
+        const int minutes = request_.students[at].home_minutes - place_pins(at, std::nullopt, taken);
         if (minutes > 0)
             fill(
-                at, std::nullopt, minutes, [](Work) { return true; }, [](const Slot&) {});
+                at, std::nullopt, minutes, [](Work) { return true; }, taken);
     }
 
     const Curriculum& curriculum_;
@@ -403,6 +398,7 @@ private:
     plan::TeacherWeek teacher_;
     plan::Menu menu_;
     plan::SlotMaker slots_;
+    plan::Practice practice_;
 };
 
 }  // namespace

@@ -59,8 +59,9 @@ struct Desk {
 /// The session by whose end this student is to have mastered the skill.
 std::optional<int> due_session(const Curriculum& curriculum, const PlanStudent& student, SkillIndex skill);
 
-constexpr int kShortWork = 15;     ///< minutes of the shortest piece of work that is worth planning
-constexpr int kPieceMinutes = 20;  ///< of the piece of work that a prospect speaks of
+constexpr int kShortWork = 15;         ///< minutes of the shortest piece of work that is worth planning
+constexpr int kShortestPractice = 10;  ///< minutes of practice in the student's own way
+constexpr int kPieceMinutes = 20;      ///< of the piece of work that a prospect speaks of
 
 /// A session of a week that has begun, and which is behind the class.
 [[nodiscard]] bool is_over(const PlanRequest& request, int session);

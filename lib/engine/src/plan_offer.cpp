@@ -14,15 +14,16 @@ constexpr int kRounds = 3;
 
 class Offer {
 public:
-    Offer(const std::vector<Candidate>& candidates, std::size_t students, int minutes)
-        : candidates_(candidates), minutes_(minutes), lists_(students), served_(students, 0.0) {}
+    Offer(const std::vector<Candidate>& candidates, const std::vector<int>& minutes)
+        : candidates_(candidates), minutes_(minutes), lists_(minutes.size()), served_(minutes.size(), 0.0) {}
 
     void serve(const std::vector<std::size_t>& chosen) {
         for (auto& list : lists_) list.clear();
         for (const auto index : chosen) {
             for (const auto& one : candidates_[index].wanted) lists_[one.student].push_back(&one);
         }
-        for (std::size_t student = 0; student < lists_.size(); ++student) served_[student] = gain(lists_[student]);
+        for (std::size_t student = 0; student < lists_.size(); ++student)
+            served_[student] = gain(student, lists_[student]);
     }
 
     [[nodiscard]] double gain_of(std::size_t index) {
@@ -31,13 +32,13 @@ public:
         for (const auto& one : candidate.wanted) {
             const auto& list = lists_[one.student];
             if (list.empty()) {
-                gains_.push_back(one.minutes <= minutes_ ? one.worth : 0.0);
+                gains_.push_back(one.minutes <= minutes_[one.student] ? one.worth : 0.0);
                 continue;
             }
             auto& with = scratch_;
             with = list;
             with.push_back(&one);
-            gains_.push_back(std::max(0.0, gain(with) - served_[one.student]));
+            gains_.push_back(std::max(0.0, gain(one.student, with) - served_[one.student]));
         }
         if (candidate.places < gains_.size()) {
             const auto last = gains_.begin() + static_cast<std::ptrdiff_t>(candidate.places);
@@ -52,12 +53,12 @@ public:
 
 private:
     /// What a student gets of a session with these on offer: the densest first, one for each need, while they fit.
-    [[nodiscard]] double gain(const std::vector<const Wanted*>& list) {
+    [[nodiscard]] double gain(std::size_t student, const std::vector<const Wanted*>& list) {
         sorted_ = list;
         std::ranges::stable_sort(
             sorted_, [](const Wanted* a, const Wanted* b) { return a->worth * b->minutes > b->worth * a->minutes; });
         double sum = 0;
-        int left = minutes_;
+        int left = minutes_[student];
         for (std::size_t at = 0; at < sorted_.size(); ++at) {
             const auto& one = *sorted_[at];
             const auto earlier = sorted_.begin() + static_cast<std::ptrdiff_t>(at);
@@ -72,7 +73,7 @@ private:
     }
 
     const std::vector<Candidate>& candidates_;
-    int minutes_;
+    const std::vector<int>& minutes_;
     std::vector<std::vector<const Wanted*>> lists_;
     std::vector<double> served_, gains_;
     std::vector<const Wanted*> scratch_, sorted_;
@@ -106,7 +107,7 @@ void weigh(std::vector<Candidate>& candidates, const std::vector<double>& scarce
 }  // namespace
 
 std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, const std::vector<double>& scarce,
-                                    std::size_t most, int minutes,
+                                    std::size_t most, const std::vector<int>& minutes,
                                     const std::function<bool(const std::vector<std::size_t>&)>& allowed) {
     std::vector<std::size_t> chosen;
     for (std::size_t index = 0; index < candidates.size(); ++index) {
@@ -119,7 +120,7 @@ std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, const std
         if (allowed(all)) return all;
     }
     weigh(candidates, scarce);
-    Offer offer(candidates, scarce.size(), minutes);
+    Offer offer(candidates, minutes);
     const auto best_to_add = [&](const std::vector<std::size_t>& to, double least) {
         std::optional<std::size_t> best;
         for (std::size_t index = 0; index < candidates.size(); ++index) {

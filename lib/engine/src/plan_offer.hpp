@@ -36,7 +36,7 @@ struct Candidate {
 /// loses little by waiting. `scarce`: that, for each student, above 0 up to 1. Greedy choice of a submodular cover is
 /// within 1 - 1/e of the best (Nemhauser, Wolsey & Fisher 1978).
 std::vector<std::size_t> best_offer(std::vector<Candidate> candidates, const std::vector<double>& scarce,
-                                    std::size_t most, int minutes,
+                                    std::size_t most, const std::vector<int>& minutes,
                                     const std::function<bool(const std::vector<std::size_t>&)>& allowed);
 
 }  // namespace waymark::plan

@@ -1,6 +1,7 @@
 #include "plan_teacher.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace waymark::plan {
 
@@ -46,6 +47,12 @@ bool TeacherWeek::prepare(Work work, std::set<Work>& prepared) const {
     if (limit && static_cast<int>(prepared.size()) >= *limit) return false;
     prepared.insert(work);
     return true;
+}
+
+std::size_t TeacherWeek::places_to_mark(Work work) const {
+    const int marking = marking_of(work);
+    if (!policy_.marking_minutes || marking <= 0) return std::numeric_limits<std::size_t>::max();
+    return static_cast<std::size_t>(std::max(0, *policy_.marking_minutes - marking_) / marking);
 }
 
 bool TeacherWeek::can_prepare(const std::vector<Work>& work) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <vector>
@@ -20,6 +21,8 @@ public:
     void spend(const std::vector<Option>& options);
     /// Leaves what the teacher can still get ready and mark this week, the best first.
     void keep_within_limits(std::vector<Work>& work) const;
+    /// For how many students there is time to mark it; without a limit for any number.
+    [[nodiscard]] std::size_t places_to_mark(Work work) const;
     /// May all of these be done this week?
     [[nodiscard]] bool can_prepare(const std::vector<Work>& work) const;
 
