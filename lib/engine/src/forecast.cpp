@@ -17,6 +17,7 @@ constexpr double kHardeningMean = 0.25;       // work takes longer the further a
 constexpr double kHardeningDeviation = 0.5;
 constexpr double kMoreSpread = 1.5;                          // classes are less alike than their first weeks say
 constexpr double kMoreDispersion = 1.2;                      // and times to come less than times that were seen
+constexpr double kTimes = 16.0;                              // sessions that good and bad times last
 constexpr double kLeastSpread = 0.1;                         // of the mean rate
 constexpr std::array<std::size_t, 4> kHorizons{1, 2, 4, 8};  // blocks
 constexpr std::size_t kLongestWindow = 4;                    // blocks
@@ -48,7 +49,9 @@ double SessionsNeeded::within(double sessions) const {
     // Half-way through the time, memory has left so much of what is known of the rate now.
     double kept = std::max(least_kept_, std::pow(memory_, sessions / 2.0));
     kept /= 1.0 + kept * shape_ * extra_variance_;
-    return regularised_beta(sessions / (sessions + kept * sessions_), work_, kept * shape_);
+    // Good and bad times are one time for a while: only over many sessions do they add to the dispersion.
+    const double dispersion = soon_ + (1.0 - soon_) * sessions / (sessions + kTimes);
+    return regularised_beta(sessions / (sessions + kept * sessions_ * dispersion), work_ / dispersion, kept * shape_);
 }
 
 int SessionsNeeded::quantile(double chance) const {
@@ -190,7 +193,9 @@ void ProgressModel::spread_and_dispersion() {
         const double seen =
             (kOwnDispersionWeight * dispersion_ + own[at].sum) / (kOwnDispersionWeight + own[at].freedom);
         // Who differs more from week to week than others has good and bad times, and these last.
-        students_[at].dispersion = kMoreDispersion * lasting * seen * std::max(1.0, seen / dispersion_);
+        const double more = lasting * std::max(1.0, seen / dispersion_);
+        students_[at].dispersion = kMoreDispersion * seen * more;
+        students_[at].soon = 1.0 / more;
     }
 
     // Spread between students beyond what dispersion explains.
@@ -339,6 +344,7 @@ SessionsNeeded ProgressModel::sessions_for(std::size_t at, double left_minutes) 
     }
     const double until = student.position + left_minutes / student.total;
     needed.work_ = std::max(1e-6, student.total * weighed(student.position, until, hardening_) / student.dispersion);
+    needed.soon_ = student.soon;
     needed.between_ = between_;
     needed.waited_ = student.waited;
     needed.shape_ = student.shape;

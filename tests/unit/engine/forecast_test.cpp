@@ -64,8 +64,11 @@ TEST_CASE("a forecast is a distribution over sessions to come") {
     for (std::size_t at = 0; at < progress.size(); ++at) {
         const auto needed = model.sessions_for(at, 400);
         CHECK(needed.within(0) == 0.0);
-        for (int sessions = 1; sessions < 200; ++sessions) {
-            CHECK(needed.within(sessions) >= needed.within(sessions - 1));
+        for (const double left : {5.0, 50.0, 400.0, 1500.0}) {
+            const auto of_these = model.sessions_for(at, left);
+            for (int sessions = 1; sessions < 400; ++sessions) {
+                CHECK(of_these.within(sessions) >= of_these.within(sessions - 1));
+            }
         }
         CHECK(needed.quantile(0.1) >= 1);
         CHECK(needed.quantile(0.1) <= needed.quantile(0.5));
@@ -93,6 +96,25 @@ TEST_CASE("who works in bursts gets a wider interval than who works evenly") {
         return needed.quantile(0.9) - needed.quantile(0.1);
     };
     CHECK(width(3) > 2 * width(1));
+}
+
+TEST_CASE("bursts do not make it likely that much is done in no time") {
+    // Standstill for four weeks, then 260 minutes twice and less after that; the others 35 a session.
+    std::vector<Progress> progress;
+    for (int one = 0; one < 8; ++one) {
+        progress.push_back({.minutes = std::vector<double>(27, 33.0 + one / 2.0), .total_minutes = 3100.0});
+    }
+    Progress bursts{.minutes = std::vector<double>(27, 0.0), .total_minutes = 3100.0};
+    for (const auto& [session, minutes] :
+         {std::pair{2, 79.0}, {14, 261.0}, {17, 259.0}, {20, 91.0}, {23, 49.0}, {26, 130.0}}) {
+        bursts.minutes[static_cast<std::size_t>(session)] = minutes;
+    }
+    progress.push_back(bursts);
+    const auto needed = ProgressModel(progress).sessions_for(8, 330);
+    // Three sessions in a row brought as much in two of 25 places.
+    CHECK(needed.within(3) < 0.35);
+    CHECK(needed.within(3) > 0.02);
+    CHECK(needed.within(12) > 0.4);
 }
 
 TEST_CASE("the order of students and what they are compared with change nothing") {

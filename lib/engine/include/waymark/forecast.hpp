@@ -16,7 +16,8 @@
 /// - Of what is known of r the share `memory` is left after a block of sessions, for rates change; never less than what
 ///   is known of anybody in the class.
 /// - Dispersion is the class's and the student's own, weighed by how much of the student was seen: who works in bursts
-///   gets a wide interval, who works evenly a narrow one.
+///   gets a wide interval, who works evenly a narrow one. Good and bad times last, so that part of it shows over many
+///   sessions only.
 /// - memory is the one under which the model would have foretold the class's progress over the next one, two, four and
 ///   eight blocks best (sum of log predictive densities); g the mean of its posterior, from the next block only.
 /// - Where work is recorded at tests only, a rate is known up to the last of them, and work is done at one of those to
@@ -48,6 +49,7 @@ private:
     friend class ProgressModel;
     double work_ = 0.0;                    // in units of dispersion
     double extra_variance_ = 0.0;          // of the logarithm of the rate
+    double soon_ = 1.0;                    // the share of dispersion that shows at once
     double shape_ = 1.0, sessions_ = 1.0;  // what is known of the rate
     double least_kept_ = 0.0;              // no less is known of a student than of the class
     double memory_ = 1.0;                  // a session
@@ -90,7 +92,8 @@ private:
         double waited = 0.0;    ///< of these, after the last occasion to record work
         double position = 0.0;  ///< share of the work done now
         double total = 1.0;
-        double dispersion = 1.0;
+        double dispersion = 1.0;  ///< over many sessions
+        double soon = 1.0;        ///< the share of it that shows at once
         double shape = 0.0, sessions = 0.0;  ///< what is known of the rate now
     };
     struct Differences {
