@@ -117,9 +117,10 @@ Document why_document(const WhyReport& report) {
         first = false;
     }
     if (report.change) {
-        facts.lines.emplace_back(
-            "Otherwise", Cell{fmt::format("{}, there would be {}", report.change->text,
-                                          report.change->instead.empty() ? "something else" : report.change->instead)});
+        facts.lines.emplace_back("Otherwise",
+                                 Cell{report.change->text + (report.change->instead.empty()
+                                                                 ? ", it would go, and nothing would come in its place"
+                                                                 : ", there would be " + report.change->instead)});
     } else if (report.found) {
         facts.lines.emplace_back("Otherwise", Cell{"no single change was found that would alter it"});
     }

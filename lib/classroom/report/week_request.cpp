@@ -1,6 +1,7 @@
 #include "week_request.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "held_up.hpp"
 #include "prospects.hpp"
@@ -65,14 +66,14 @@ bool answers_all(const StoredPlan& plan, const StudentState& student) {
     return asked == answered;
 }
 
-/// What falls due by the end of the week, as much as fits into the minutes that reviews may take.
-std::vector<Review> reviews_of_week(const ClassState& state, const std::vector<Session>& sessions,
-                                    const StudentState& student, const std::vector<int>& away, int home_minutes) {
+/// What falls due by the end of the week, and the minutes that reviews may take.
+void add_reviews(const ClassState& state, const std::vector<Session>& sessions, const StudentState& student,
+                 PlanStudent& wish) {
     constexpr int kReviewMinutes = 15;
     const auto& policy = state.file.policy;
-    int minutes = home_minutes;
+    int minutes = wish.home_minutes;
     for (const auto& session : sessions) {
-        if (std::ranges::find(away, session.number) == away.end()) minutes += session.minutes;
+        if (std::ranges::find(wish.away, session.number) == wish.away.end()) minutes += session.minutes;
     }
     std::vector<ReviewCandidate> candidates;
     for (SkillIndex skill = 0; skill < student.histories.size(); ++skill) {
@@ -84,8 +85,9 @@ std::vector<Review> reviews_of_week(const ClassState& state, const std::vector<S
                               .minutes = kReviewMinutes,
                               .test = next_test(state.file, skill, state.today)});
     }
-    return reviews_due(candidates, std::max(state.today, sessions.front().date), policy.recall_target,
-                       static_cast<int>(policy.review_share * minutes), sessions.back().date);
+    wish.reviews = reviews_due(candidates, std::max(state.today, sessions.front().date), policy.recall_target,
+                               std::numeric_limits<int>::max(), sessions.back().date);
+    wish.review_minutes = static_cast<int>(policy.review_share * minutes);
 }
 
 }  // namespace
@@ -134,7 +136,7 @@ WeekRequest week_request(const ClassState& state, Date week, const std::vector<S
         auto one = draft.for_planner();
         one.due = own_due_sessions(file.curriculum, file.calendar, student.terms);
         one.prospects = std::move(prospects[request.students.size()]);
-        one.reviews = reviews_of_week(state, sessions, student, one.away, one.home_minutes);
+        add_reviews(state, sessions, student, one);
         one.probes = held_up_skills(state, student);
         one.weeks_without_aspire = weeks_without_aspire(file, stored, student.student.id, week);
         for (const auto& plan : stored) {

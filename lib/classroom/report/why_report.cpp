@@ -199,9 +199,7 @@ private:
             told.instead = curriculum_.skills()[slot.skill].title;
             if (!slot.options.empty()) {
                 told.instead += ": " + stored_option(slot.options.front(), curriculum_, 0).title;
-                const bool same = slot.skill == explanation.slot.skill && slot.purpose == explanation.slot.purpose &&
-                                  slot.options.front().activity == explanation.slot.options.front().activity;
-                if (same) told.instead += fmt::format(" for {} minutes", slot.minutes);
+                if (explanation.other_length) told.instead += fmt::format(" for {} minutes", slot.minutes);
             }
         }
         report_.change = std::move(told);

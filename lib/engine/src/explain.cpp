@@ -129,9 +129,13 @@ SlotExplanation explain(const Curriculum& curriculum, const PlanRequest& request
             const auto other = plan_week(curriculum, altered(curriculum, request, at, alteration)).at(at);
             if (holds(other, result.slot, to_the_minute)) continue;
             result.change = alteration;
-            for (const auto& slot : other.slots) {
-                if (slot.session != result.slot.session || holds(plan, slot, to_the_minute)) continue;
-                result.instead = slot;
+            for (const bool length : {false, true}) {
+                const auto fresh = std::ranges::find_if(other.slots, [&](const Slot& slot) {
+                    return slot.session == result.slot.session && !holds(plan, slot, length);
+                });
+                if (fresh == other.slots.end()) continue;
+                result.instead = *fresh;
+                result.other_length = length;
                 break;
             }
             return result;

@@ -95,6 +95,19 @@ void await_result(const Curriculum& curriculum, Desk& desk, const Slot& slot) {
     }
 }
 
+/// The reviews that there are minutes for.
+std::vector<Review> reviews_that_fit(const PlanStudent& student) {
+    std::vector<Review> fit;
+    if (!student.reviews) return fit;
+    int left = student.review_minutes;
+    for (const auto& review : *student.reviews) {
+        if (review.minutes > left) continue;
+        left -= review.minutes;
+        fit.push_back(review);
+    }
+    return fit;
+}
+
 int longest_of(const std::vector<Option>& options) {
     return std::ranges::max(options, {}, &Option::minutes).minutes;
 }
@@ -165,6 +178,7 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     const auto latest = latest_starts(curriculum, request, student);
     const auto own = on_the_way(curriculum, student);
     const double ahead = kAhead * std::pow(std::clamp(request.term_left, 0.0, 1.0), kAheadFading);
+    const auto reviews = reviews_that_fit(student);
     std::vector<Need> refresh;
     for (const auto skill : curriculum.order()) {
         const auto readiness = desk.standings[skill].readiness;
@@ -187,7 +201,7 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
         }
         if (readiness != Readiness::ready) {
             if (student.reviews) {
-                const auto* review = review_of(*student.reviews, skill);
+                const auto* review = review_of(reviews, skill);
                 if (review == nullptr) continue;
                 need.fading = review->day.due <= request.today;
                 // What recall has lost is what a review is expected to win back.

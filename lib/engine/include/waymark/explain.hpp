@@ -45,6 +45,7 @@ struct SlotExplanation {
     /// smaller than results of others' skills, those smaller than its own, and those than the calendar's.
     std::optional<Alteration> change;
     std::optional<Slot> instead;  ///< what is in its session then that was not there before, the first
+    bool other_length = false;    ///< `instead` was there before, for longer or shorter
 };
 
 /// The request as it would be with this alteration. Throws std::out_of_range for a student, skill, activity or pin that

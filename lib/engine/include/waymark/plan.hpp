@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -140,9 +141,10 @@ struct PlanStudent {
     std::vector<SkillIndex> goals;        ///< the student's own; what is missing on the way to them counts as well
     std::vector<GoalDue> goals_due = {};  ///< of the teacher
     std::vector<ActivityIndex> requests;  ///< activities the student asked for this week
-    /// The reviews of this week, as reviews_due chooses them: no other mastered skill is planned. Nothing: any that is
-    /// to refresh or may be lost.
+    /// All reviews that fall due by the end of the week, in the order of reviews_due: as many are planned as fit into
+    /// `review_minutes`, and no other mastered skill. Nothing: any that is to refresh or may be lost.
     std::optional<std::vector<Review>> reviews = std::nullopt;
+    int review_minutes = std::numeric_limits<int>::max();
     /// Blocked skills of which a check is offered all the same, because a need may be wrong: who succeeds is past it.
     std::vector<SkillIndex> probes = {};
     int weeks_without_aspire = 0;  ///< weeks before this one in which nothing of priority aspire was planned
