@@ -15,22 +15,24 @@ namespace {
 
 std::string sentence(const CatchUpReport& report) {
     const auto until = text::short_date(report.by);
+    const bool behind = !report.pace.keeps_up();
     if (report.missing_minutes <= 0) {
         return fmt::format("{} is on pace by {} without anything more ({})", report.name, until,
                            classroom::pace_words(report.pace));
     }
     if (report.restores) {
-        return fmt::format("{} is back on pace by {} with {:.0f} min of work in the {:.0f} there are", report.name,
-                           until, report.needed_minutes, report.minutes);
+        return fmt::format("{} {} on pace by {} with {:.0f} min of work in the {:.0f} there are", report.name,
+                           behind ? "is back" : "is still", until, report.needed_minutes, report.minutes);
     }
     if (report.enough_work) {
-        return fmt::format("nothing brings {} back on pace by {} as planned: it takes {:.0f} min, and there are {:.0f}",
-                           report.name, until, report.needed_minutes, report.minutes);
+        return fmt::format("nothing {} {} on pace by {} as planned: it takes {:.0f} min, and there are {:.0f}",
+                           behind ? "brings" : "keeps", report.name + (behind ? " back" : ""), until,
+                           report.needed_minutes, report.minutes);
     }
     return fmt::format(
-        "must work alone does not bring {} back on pace by {}: {:.0f} min are missing, and {:.0f} min of must work "
-        "are left",
-        report.name, until, report.missing_minutes, report.left_minutes);
+        "must work alone does not {} on pace by {}: {:.0f} min are missing, and {:.0f} min of must work are left",
+        behind ? "bring " + report.name + " back" : "keep " + report.name, until, report.missing_minutes,
+        report.left_minutes);
 }
 
 std::string titled(const CatchUpReport::Work& work) {

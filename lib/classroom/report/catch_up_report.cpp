@@ -1,7 +1,10 @@
 #include "waymark/classroom/catch_up_report.hpp"
 
+#include <algorithm>
+
 #include "waymark/catch_up.hpp"
 #include "waymark/plan.hpp"
+#include "waymark/status.hpp"
 
 namespace waymark::classroom {
 namespace {
@@ -18,11 +21,11 @@ public:
     [[nodiscard]] CatchUpRequest request(Date by) const {
         CatchUpRequest request{.mastered = {},
                                .counts = {},
-                               .missing_minutes = planned(plan_, by) - student_.pace.done_minutes,
+                               .missing_minutes = planned(plan_, by) - counted(plan_, by),
                                .minutes = (minutes_ ? *minutes_ : minutes_until(by)) / time_factor()};
         for (SkillIndex at = 0; at < student_.skills.size(); ++at) {
-            request.mastered.push_back(student_.skills[at].decision.status == Status::mastered);
-            request.counts.push_back(plan_.counts(at));
+            request.mastered.push_back(is_mastered(at));
+            request.counts.push_back(plan_.counts(at) && !is_right_so_far(at));
         }
         request.due.assign(student_.skills.size(), false);
         for (const auto& target : plan_.targets()) {
@@ -45,12 +48,10 @@ public:
         terms.must_only = true;
         const PlannedWork less(state_.file.curriculum, state_.file.calendar, terms);
         auto other = request(by);
-        double done = 0;
         for (SkillIndex at = 0; at < student_.skills.size(); ++at) {
-            other.counts[at] = less.counts(at);
-            if (other.counts[at] && other.mastered[at]) done += state_.file.curriculum.skills()[at].minutes;
+            other.counts[at] = less.counts(at) && !is_right_so_far(at);
         }
-        other.missing_minutes = planned(less, by) - done;
+        other.missing_minutes = planned(less, by) - counted(less, by);
         const auto lighter = found(other);
         return lighter.restores ? std::optional(lighter.minutes * time_factor()) : std::nullopt;
     }
@@ -63,8 +64,27 @@ public:
     }
 
 private:
-    [[nodiscard]] static double planned(const PlannedWork& work, Date by) {
-        return work.by(by, PacePolicy{}.return_sessions);
+    /// The least work by then with which nobody would call the student behind.
+    [[nodiscard]] double planned(const PlannedWork& work, Date by) const {
+        return work.by(by, student_.pace.keeps_up() ? PacePolicy{}.tolerance_sessions : PacePolicy{}.return_sessions);
+    }
+    /// What counts for the pace: also skills that are right so far, because nobody is behind for want of a second
+    /// check, and of what was due before joining no more than is planned of it by then.
+    [[nodiscard]] double counted(const PlannedWork& work, Date by) const {
+        double now = 0, earlier = 0;
+        for (SkillIndex at = 0; at < student_.skills.size(); ++at) {
+            if (!work.counts(at) || !(is_mastered(at) || is_right_so_far(at))) continue;
+            const double minutes = state_.file.curriculum.skills()[at].minutes;
+            (work.earlier(at) && is_mastered(at) ? earlier : now) += minutes;
+        }
+        return now + std::min(earlier, work.earlier_by(by));
+    }
+    [[nodiscard]] bool is_mastered(SkillIndex at) const {
+        return student_.skills[at].decision.status == Status::mastered;
+    }
+    [[nodiscard]] bool is_right_so_far(SkillIndex at) const {
+        const auto& known = student_.skills[at];
+        return !is_mastered(at) && shown_once(known.decision, known.direct_success);
     }
     [[nodiscard]] double minutes_until(Date day) const {
         double minutes = 0;

@@ -194,6 +194,9 @@ struct Pace {
     int skills_total = 0;
     PaceState state = PaceState::no_recent_evidence;
     std::vector<PaceCause> causes;  ///< the first to look at first; empty when ahead, on pace only what is unsettled
+
+    /// Where the plan is, or ahead of it.
+    [[nodiscard]] bool keeps_up() const { return state == PaceState::on_pace || state == PaceState::ahead; }
 };
 
 /// The pace of one student on the morning of `today`.
