@@ -1,5 +1,9 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <span>
+#include <tuple>
+
 #include "render/json.hpp"
 #include "render/models.hpp"
 #include "render/words.hpp"
@@ -42,30 +46,58 @@ std::string slips_json(const Slips& slips) {
     return week_json(slips.week);
 }
 
+namespace {
+
+/// What begins at one time and is one thing, whatever skills it is for.
+Entries::Entry station_entry(std::span<const classroom::Station> stations) {
+    const auto& first = stations.front();
+    const bool several = stations.size() > 1;
+    Entries::Entry entry{.lead = {}, .title = first.title, .note = {}, .choices = {}};
+    std::vector<std::string> skills;
+    for (const auto& station : stations) {
+        skills.push_back(station.skill_title);
+        for (const auto& name : station.students) {
+            // Whose own practice it is has something of their own to practise.
+            entry.choices.push_back({several && first.own ? fmt::format("{} ({})", name, station.skill_title) : name});
+        }
+    }
+    if (!several || !first.own) entry.note = joined(skills);
+    if (first.group > 0) entry.note = fmt::format("group {}, {}", first.group, entry.note);
+    entry.lead = {{fmt::format("from {}'", first.starts), Meaning::muted}, {fmt::format("{}×", entry.choices.size())}};
+    return entry;
+}
+
+}  // namespace
+
 Document run_sheet_document(const classroom::RunSheet& sheet) {
     Document document;
     document.blocks.emplace_back(
         Heading{sheet.title, fmt::format("{} · {} min", text::long_date(sheet.session.date), sheet.session.minutes)});
     if (!sheet.changed.empty()) document.blocks.emplace_back(Paragraph{sheet.changed, Meaning::attention});
     Entries entries;
-    document.data.columns = {{"from"}, {"to"}, {"activity"}, {"skill"}, {"student"}, {"group"}};
+    document.data.columns = {{"from"}, {"activity"}, {"skill"}, {"student"}, {"group"}};
     for (const auto& station : sheet.stations) {
-        const auto from = std::to_string(station.starts), to = std::to_string(station.starts + station.minutes);
-        Entries::Entry entry{
-            .lead = {{fmt::format("{}–{}'", from, to), Meaning::muted}, {fmt::format("{}×", station.students.size())}},
-            .title = station.title,
-            .note = (station.group > 0 ? fmt::format("group {}, ", station.group) : "") + station.skill_title,
-            .choices = {}};
-        for (const auto& name : station.students) entry.choices.push_back({name});
-        entries.lines.push_back(std::move(entry));
         for (const auto& name : station.students) {
-            document.data.rows.push_back({{from},
-                                          {to},
+            document.data.rows.push_back({{std::to_string(station.starts)},
                                           {station.title},
                                           {station.skill_title},
                                           {name},
                                           {station.group > 0 ? std::to_string(station.group) : ""}});
         }
+    }
+    for (auto first = sheet.stations.begin(); first != sheet.stations.end();) {
+        const auto last = std::find_if(first, sheet.stations.end(), [&](const auto& other) {
+            return std::tie(other.starts, other.title, other.group) !=
+                   std::tie(first->starts, first->title, first->group);
+        });
+        entries.lines.push_back(station_entry({first, last}));
+        first = last;
+    }
+    if (sheet.too_long) {
+        document.blocks.emplace_back(
+            Paragraph{"More is planned for it than it has minutes: plan the week again.", Meaning::attention});
+        document.blocks.emplace_back(
+            Commands{{"waymark assign week " + text::iso_week(sheet.session.date) + " --update"}});
     }
     if (entries.lines.empty()) {
         document.blocks.emplace_back(Paragraph{"Nothing is planned for this session."});
@@ -87,7 +119,6 @@ std::string run_sheet_json(const classroom::RunSheet& sheet) {
     Json stations = Json::array();
     for (const auto& station : sheet.stations) {
         stations.push_back({{"starts", station.starts},
-                            {"minutes", station.minutes},
                             {"title", station.title},
                             {"skill_title", station.skill_title},
                             {"group", station.group > 0 ? Json(station.group) : Json(nullptr)},
@@ -99,6 +130,7 @@ std::string run_sheet_json(const classroom::RunSheet& sheet) {
                    {"day", text::iso_date(sheet.session.date)},
                    {"minutes", sheet.session.minutes},
                    {"changed", sheet.changed},
+                   {"too_long", sheet.too_long},
                    {"stations", stations},
                    {"conferences", sheet.conferences},
                    {"absent", sheet.absent},

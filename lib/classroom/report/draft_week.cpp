@@ -80,42 +80,48 @@ bool DraftWeek::keep(const StoredPlan& plan, Keep how, bool everything) {
         if (!skill) continue;
         if (const auto pinned = pin_at(slot, *skill); pinned != fixed.end()) pinned->number = slot.number;
     }
-    for (const auto& slot : plan.slots) {
+    const auto take = [&](const StoredSlot& slot, bool of_those_begun) {
         const auto skill = curriculum_.find_skill(slot.skill);
         const bool over = slot.on && *slot.on < state_.today;
         const auto* session = session_on(sessions_, slot.on);
-        if (!skill || slot.options.empty() || (slot.on && session == nullptr)) continue;
-        if (session != nullptr && !over && is_away(session->number)) continue;
-        const bool begun = over || !slot.chosen.empty() || slot.done.has_value();
+        if (!skill || slot.options.empty() || (slot.on && session == nullptr)) return;
+        if (session != nullptr && !over && is_away(session->number)) return;
+        const bool happened = over || slot.done.has_value();
+        const bool begun = happened || !slot.chosen.empty();
+        if (begun != of_those_begun) return;
         // A pin of the same skill in the same session stands for it, and takes over what was chosen and done.
         const auto pinned = pin_at(slot, *skill);
         if (pinned != fixed.end()) {
             pinned->number = slot.number;
             if (same_options(*pinned, slot)) pinned->kept = &slot;
-            if (!slot.done || pinned->kept != nullptr) continue;
+            if (!slot.done || pinned->kept != nullptr) return;
         }
-        if (!begun && is_of_group(slot)) continue;
-        if (!begun && is_dropped(*skill)) continue;
+        if (!begun && is_of_group(slot)) return;
+        if (!begun && is_dropped(*skill)) return;
         if (!slot.done && is_taken_out(slot)) {
             // What stands there instead has its number on the slip.
             const auto instead = std::ranges::find_if(fixed, [&](const Fixed& one) {
                 return one.on == slot.on && one.number == 0 && one.kept == nullptr && one.title.empty();
             });
             if (instead != fixed.end()) instead->number = slot.number;
-            continue;
+            return;
         }
         const auto* proposal = proposal_of(slot);
         const bool of_use = proposal != nullptr || (how != Keep::begun && still_of_use(plan, slot, *skill));
-        if (!begun && !everything && !of_use) continue;
+        if (!begun && !everything && !of_use) return;
         auto& used = minutes[session == nullptr ? 0 : session->number];
         const int most = session == nullptr ? request.home_minutes : session->minutes;
-        if (!begun && used + slot.minutes > most) continue;
+        if (!happened && used + slot.minutes > most) return;
         used += slot.minutes;
         before.push_back(
             {slot.on, pin_of(slot, *skill, session), &slot, {}, proposal == nullptr ? "" : proposal->target});
         if (proposal != nullptr) {
             std::erase_if(open_, [&](const StudentRequest& one) { return one.target == proposal->target; });
         }
+    };
+    // What was chosen has its minutes before what was only planned.
+    for (const bool begun : {true, false}) {
+        for (const auto& slot : plan.slots) take(slot, begun);
     }
     fixed.insert(fixed.begin(), before.begin(), before.end());
     return plan.slots.size() == fixed.size() &&

@@ -4,7 +4,6 @@
 #include "option_taken.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <tuple>
 
@@ -20,18 +19,13 @@ int group_of(const ClassState& state, StudentId student, const StoredSlot& slot,
     return 0;
 }
 
-/// What the work takes without an adjustment: the sheet lies where everybody sees it. Who has more time begins what
-/// follows later, and nothing says why.
-int minutes_of_others(const StudentState& student, int minutes) {
-    return static_cast<int>(std::floor(minutes / student.adjustment.time_factor + 1e-9));
-}
-
 }  // namespace
 
 RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans, const Session& session) {
     RunSheet sheet{.title = state.file.title,
                    .session = session,
                    .changed = {},
+                   .too_long = false,
                    .stations = {},
                    .conferences = {},
                    .absent = {},
@@ -41,7 +35,8 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
     }
     const auto change = std::ranges::find(state.session_changes, session.date, &SessionChange::on);
     if (change != state.session_changes.end()) sheet.changed = change->because;
-    std::map<std::tuple<int, std::string, std::string, int, int>, Station> stations;
+    // How long each takes is not said: the sheet lies where everybody sees it, and some have more time.
+    std::map<std::tuple<int, std::string, int, std::string>, Station> stations;
     for (const auto& student : state.students) {
         const auto name = student.student.name_on_paper();
         if (student.excused_on(session.date)) {
@@ -55,17 +50,17 @@ RunSheet run_sheet(const ClassState& state, const std::vector<StoredPlan>& plans
                 const auto* option = option_taken(slot);
                 if (slot.on != session.date || option == nullptr) continue;
                 const int group = group_of(state, student.student.id, slot, *option);
-                const int minutes = minutes_of_others(student, slot.minutes);
-                auto& station = stations[{starts, option->title, slot.skill_title, group, minutes}];
+                auto& station = stations[{starts, option->title, group, slot.skill_title}];
                 station.starts = starts;
                 station.title = option->title;
                 station.skill_title = slot.skill_title;
+                station.own = option->activity.empty() && option->check.empty();
                 station.group = group;
-                station.minutes = minutes;
                 station.students.push_back(name);
                 starts += slot.minutes;
             }
         }
+        sheet.too_long = sheet.too_long || starts > session.minutes;
         if (starts == 0) sheet.unplanned.push_back(name);
     }
     for (auto& [key, station] : stations) sheet.stations.push_back(std::move(station));

@@ -37,21 +37,24 @@ TEST_CASE("a run sheet puts nobody in two places, and does not say who has more 
     auto facts = two_students();
     facts.adjustments.push_back({.student = 2, .time_factor = 1.5});
     const auto state = classroom::class_state(some_class(), std::move(facts), day("2026-09-06"));
-    const auto sheet = sheet_of(state, {slot("a", "Do A", 20), slot("b", "Do B", 20)}, {slot("a", "Do A", 30)});
-    REQUIRE(sheet.stations.size() == 2);
-    CHECK(sheet.stations[0].minutes == 20);
+    const auto sheet =
+        sheet_of(state, {slot("a", "Do A", 20), slot("b", "Do B", 20)}, {slot("a", "Do A", 30), slot("c", "Do C", 15)});
+    REQUIRE(sheet.stations.size() == 3);
     CHECK(sheet.stations[0].students == std::vector<std::string>{"Ana X", "Ben X"});
     CHECK(sheet.stations[1].starts == 20);
     CHECK(sheet.stations[1].students == std::vector<std::string>{"Ana X"});
+    CHECK(sheet.stations[2].starts == 30);
+    CHECK(sheet.too_long);  // 45 of 40 minutes
 }
 
-TEST_CASE("the same work for a different time is a station of its own") {
+TEST_CASE("the same thing for different skills stands together") {
     const auto state = classroom::class_state(some_class(), two_students(), day("2026-09-06"));
-    const auto sheet = sheet_of(state, {slot("a", "practise", 15), slot("b", "Do B", 20)}, {slot("a", "practise", 30)});
+    const auto sheet = sheet_of(state, {slot("a", "practise", 15), slot("b", "Do B", 20)}, {slot("b", "practise", 30)});
     REQUIRE(sheet.stations.size() == 3);
-    CHECK(sheet.stations[0].minutes == 15);
-    CHECK(sheet.stations[1].minutes == 30);
+    CHECK(sheet.stations[0].title == "practise");
+    CHECK(sheet.stations[1].title == "practise");
     CHECK(sheet.stations[1].students == std::vector<std::string>{"Ben X"});
+    CHECK_FALSE(sheet.too_long);
 }
 
 }  // namespace waymark::test

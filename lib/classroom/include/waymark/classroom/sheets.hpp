@@ -11,10 +11,10 @@ namespace waymark::classroom {
 
 /// Students who do one thing at one time of a session.
 struct Station {
-    int starts = 0;  ///< minutes into the session
-    int minutes = 0;
+    int starts = 0;     ///< minutes into the session; it lasts until each student's next begins, or to the end
     std::string title;  ///< of the activity or check
     std::string skill_title;
+    bool own = false;                   ///< practice in the student's own way
     int group = 0;                      ///< number of the group that was fixed for the session and does it; 0: none
     std::vector<std::string> students;  ///< names, in the order of the roster
 };
@@ -24,6 +24,7 @@ struct RunSheet {
     std::string title;
     Session session;
     std::string changed;                   ///< why the session is not as the calendar says; may be empty
+    bool too_long = false;                 ///< more is planned for somebody than it has minutes
     std::vector<Station> stations;         ///< by start, then title
     std::vector<std::string> conferences;  ///< whom the teacher talks with, in order
     std::vector<std::string> absent;       ///< excused for this day
