@@ -337,8 +337,10 @@ Result roster_alias(Invocation& invocation) {
     begin(invocation, book, file);
     if (!known) book.add_alias(alias);
     render::Receipt receipt{.schema = "roster-alias/1",
-                            .done = fmt::format("{}{} is {} in {}", known ? "known already: " : "",
-                                                student.display_name(), alias.value, alias.system),
+                            .done = (known ? "known already: " : "") + student.display_name() +
+                                    (alias.system == classroom::StudentAlias::kNames
+                                         ? fmt::format(" is called {}, too", alias.value)
+                                         : fmt::format(" is {} in {}", alias.value, alias.system)),
                             .lines = {},
                             .next = {}};
     return finished(invocation, book, std::move(receipt));

@@ -18,6 +18,7 @@ void add_assess(std::vector<CommandSpec>& table) {
                      prior_option(),
                      date_order_option(),
                      by_name_option(),
+                     by_id_option(),
                      read_as_option(),
                      strict_option()},
          .examples = {"waymark assess import results.csv",

@@ -126,11 +126,14 @@ void add_roster(std::vector<CommandSpec>& table) {
     table.push_back({.path = "roster alias",
                      .summary = "Say what another system calls a student.",
                      .positionals = {student(),
-                                     {"SYSTEM", "canvas, moodle, login …: the word of its format's description", true,
-                                      false, Completes::nothing},
+                                     {"SYSTEM",
+                                      "canvas, moodle, login …: the word of its format's description; name for "
+                                      "another name",
+                                      true, false, Completes::nothing},
                                      {"ID", "the student's id there", true, false, Completes::nothing}},
                      .options = {},
-                     .examples = {"waymark roster alias zoe-k canvas 4711"},
+                     .examples = {"waymark roster alias zoe-k canvas 4711",
+                                  "waymark roster alias zoe-k name \"Zoe Kim-Park\""},
                      .writes = true,
                      .run = commands::roster_alias});
     table.push_back({.path = "roster export",

@@ -55,6 +55,18 @@ std::string same_id(std::string_view system, std::string_view value) {
     return typed ? match_key(value) : text::normalize(value);
 }
 
+/// "Student 12", "Anonymous", "GA": stands for a name where names are hidden, and says nothing of whose row it is.
+bool is_made_up(std::string_view name) {
+    if (name.find_first_of("0123456789") != std::string_view::npos) return true;
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (name.size() <= 3 && std::ranges::all_of(name, is_capital)) return true;
+    static const std::set<std::string, std::less<>> kWords{"anonym",  "anonyme",  "anonymous",   "anonymised", "anonymized",
+                                                           "hidden",  "redacted", "participant", "student",    "pupil",
+                                                           "learner", "user",     "unknown",     "anonimo",    "anónimo"};
+    return std::ranges::any_of(text::split_list(name, " "),
+                               [](const auto& word) { return kWords.contains(match_key(word)); });
+}
+
 std::string name_key_of(const std::string& given, const std::string& family) {
     return match_key(given + "\n" + family);
 }
@@ -241,6 +253,10 @@ std::string alias_command(const std::string& slug, const Identity& who) {
     return fmt::format("waymark roster alias {} {} {}", slug, text::shell_word(system), text::shell_word(value));
 }
 
+std::string name_command(const std::string& slug, const std::string& name) {
+    return fmt::format("waymark roster alias {} {} {}", slug, StudentAlias::kNames, text::shell_word(name));
+}
+
 std::string listed(const std::vector<std::string>& words) {
     std::string line;
     for (const auto& word : words) line += (line.empty() ? "" : ", ") + word;
@@ -349,16 +365,21 @@ const std::size_t* StudentIndex::with_id(std::string_view system, std::string_vi
     return found == by_id_.end() ? nullptr : &found->second;
 }
 
-std::vector<StudentIndex::Hit> StudentIndex::hits(const Identity& who) const {
+std::vector<StudentIndex::Hit> StudentIndex::hits(const Identity& who, bool by_hand) const {
     std::vector<Hit> hits;
+    const auto find = [&](std::string_view system, const std::string& value) -> std::optional<std::size_t> {
+        if (const auto* found = with_id(system, value)) return *found;
+        const auto named = by_hand && !value.empty() ? called(value) : std::vector<std::size_t>();
+        return named.size() == 1 ? std::optional(named.front()) : std::nullopt;
+    };
     for (const auto& id : who.ids) {
         const auto* found = with_id(id.system, id.value);
         if (found != nullptr && id.system != kLoginSystem) {
             hits.push_back({fmt::format("the {} id", id.system), *found, false});
         }
     }
-    if (const auto* found = with_id(kSchoolSystem, who.school_id)) hits.push_back({"the id", *found, false});
-    if (const auto* found = with_id(kEmailSystem, who.email)) hits.push_back({"the e-mail address", *found, true});
+    if (const auto found = find(kSchoolSystem, who.school_id)) hits.push_back({"the id", *found, false});
+    if (const auto found = find(kEmailSystem, who.email)) hits.push_back({"the e-mail address", *found, true});
     for (const auto& id : who.ids) {
         const auto* found = with_id(id.system, id.value);
         if (found != nullptr && id.system == kLoginSystem) hits.push_back({"the login", *found, true});
@@ -390,7 +411,7 @@ std::vector<std::size_t> StudentIndex::named(const Identity& who) const {
     return found == by_name_.end() ? std::vector<std::size_t>() : found->second;
 }
 
-bool StudentIndex::is_other_name(std::size_t student, const Identity& who) const {
+bool StudentIndex::has_no_word_of(std::size_t student, const Identity& who) const {
     const auto words = [](const std::string& name) {
         std::vector<std::string> all;
         const auto plain = text::slug(name);
@@ -415,8 +436,45 @@ bool StudentIndex::is_other_name(std::size_t student, const Identity& who) const
     });
 }
 
+StudentIndex::Claim StudentIndex::claim(const Identity& who, const IdRules& rules) const {
+    const auto hits = this->hits(who, rules.by_hand);
+    if (hits.empty()) return {};
+    const auto& first = hits.front();
+    const auto at = first.student;
+    const auto& slug = roster_[at].slug;
+    const auto other = std::ranges::find_if(hits, [&](const auto& hit) { return hit.student != at; });
+    if (other != hits.end()) {
+        return {.students = {at, other->student},
+                .doubt = fmt::format("{} belongs to {}, {} to {}", first.what, slug, other->what,
+                                     roster_[other->student].slug)};
+    }
+    std::string reason;
+    if (first.weak && has_other_id(at, who, reason)) {
+        return {.students = {at}, .doubt = fmt::format("{} belongs to {}", first.what, reason), .may_be_new = true};
+    }
+    // A column that slipped by a row in a spreadsheet gives everybody another's name.
+    const auto name = rules.by_id ? std::string() : other_name(at, who, rules.names_are_kept);
+    if (name.empty()) return {.students = {at}};
+    return {.students = {at},
+            .doubt = fmt::format("{} belongs to {}, who is {} and not {}", first.what, slug, roster_[at].display_name(),
+                                 name),
+            .other_name = name};
+}
+
+/// What the row calls somebody who is not this student; empty when it may well be.
+std::string StudentIndex::other_name(std::size_t student, const Identity& who, bool names_are_kept) const {
+    const auto whole = who.whole_name();
+    for (const auto& name : {who.typed, whole}) {
+        const auto others = called(name);
+        if (others.empty()) continue;
+        return std::ranges::find(others, student) != others.end() ? std::string() : whole;
+    }
+    if (!names_are_kept && is_made_up(whole)) return {};
+    return has_no_word_of(student, who) ? whole : std::string();
+}
+
 bool StudentIndex::is_bare(std::size_t student) const {
-    return ids_[student].empty();
+    return std::ranges::all_of(ids_[student], [](const auto& one) { return one.system == StudentAlias::kNames; });
 }
 
 std::vector<std::size_t> StudentIndex::called(std::string_view typed) const {

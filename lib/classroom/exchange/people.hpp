@@ -45,6 +45,13 @@ struct PersonRow {
 /// "Room B and Room C" as the two sections it names, when at least one of them stands alone elsewhere in the file.
 void split_joined_sections(std::vector<PersonRow>& people);
 
+/// What may be taken for granted of a file's ids.
+struct IdRules {
+    bool by_hand = false;         ///< people keep the file, and any column may hold any name
+    bool by_id = false;           ///< the teacher said that ids mean their students, under whatever name
+    bool names_are_kept = false;  ///< the roster takes the names of the file, so that a made-up one matters, too
+};
+
 /// Students of the roster by everything that files call them.
 class StudentIndex {
 public:
@@ -57,15 +64,23 @@ public:
         bool weak = false;  ///< logins and addresses change hands
     };
     /// What the ids of a row lead to, the strongest first.
-    [[nodiscard]] std::vector<Hit> hits(const Identity& who) const;
+    [[nodiscard]] std::vector<Hit> hits(const Identity& who, bool by_hand = false) const;
+    /// Whom the ids of a row mean.
+    struct Claim {
+        std::vector<std::size_t> students;  ///< nobody, one, or the two that the ids lead to
+        std::string doubt;                  ///< why it is not settled; empty when it is
+        bool may_be_new = false;            ///< it may as well be somebody who is not on the roster
+        std::string other_name;             ///< what the row calls them, when that alone speaks against it
+    };
+    /// The one rule for every file: ids decide, unless they lead to two people, one that changes hands comes with
+    /// another strong id, or the row has somebody else's name.
+    [[nodiscard]] Claim claim(const Identity& who, const IdRules& rules) const;
     /// Whether the student is known by a strong id of a kind that the row has another of; says so in `reason`. Leading
     /// zeros alone make no other id.
     [[nodiscard]] bool has_other_id(std::size_t student, const Identity& who, std::string& reason) const;
 
     /// The students of exactly this name.
     [[nodiscard]] std::vector<std::size_t> named(const Identity& who) const;
-    /// Whether the row's name has no word in common with the student's, not even misspelt.
-    [[nodiscard]] bool is_other_name(std::size_t student, const Identity& who) const;
     /// Whether anything but the name is known of the student.
     [[nodiscard]] bool is_bare(std::size_t student) const;
 
@@ -77,6 +92,8 @@ public:
     [[nodiscard]] std::vector<StudentAlias> new_ids(const Identity& who) const;
 
 private:
+    [[nodiscard]] std::string other_name(std::size_t student, const Identity& who, bool names_are_kept) const;
+    [[nodiscard]] bool has_no_word_of(std::size_t student, const Identity& who) const;
     [[nodiscard]] const std::size_t* with_id(std::string_view system, std::string_view value) const;
 
     const std::vector<Student>& roster_;
@@ -99,6 +116,8 @@ inline constexpr std::string_view kLoginSystem = "login";
 
 /// "waymark roster alias zoe-k canvas 91": what says that a row's id is this student's; empty for a row without ids.
 [[nodiscard]] std::string alias_command(const std::string& slug, const Identity& who);
+/// "waymark roster alias hugo-l name 'Hugo Lefevre'": what says that files call the student so.
+[[nodiscard]] std::string name_command(const std::string& slug, const std::string& name);
 
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);
 

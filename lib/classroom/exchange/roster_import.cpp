@@ -204,28 +204,12 @@ private:
     /// The student on the roster whom a row means; what could be two people is asked or refused.
     enum class Match { nobody, somebody, refused };
     Match match(const PersonRow& person, std::size_t& at) {
-        const auto hits = index_.hits(person.who);
-        if (hits.empty()) return match_by_name(person, at);
-        at = hits.front().student;
-        const auto other = std::ranges::find_if(hits, [&](const auto& hit) { return hit.student != at; });
-        if (other != hits.end()) {
-            const auto reason = fmt::format("{} belongs to {}, {} to {}", hits.front().what, index_.student(at).slug,
-                                            other->what, index_.student(other->student).slug);
-            return chosen(person, reason, {at, other->student}, false, at);
-        }
-        std::string reason;
-        if (hits.front().weak && index_.has_other_id(at, person.who, reason)) {
-            return chosen(person, fmt::format("{} belongs to {}", hits.front().what, reason), {at}, true, at);
-        }
-        // A column that slipped by a row in a spreadsheet gives everybody another's name.
-        if (!options_.read.by_id && index_.is_other_name(at, person.who)) {
-            return chosen(
-                person,
-                fmt::format("{} belongs to {}, who is {} and not {}; --by-id takes the new name", hits.front().what,
-                            index_.student(at).slug, index_.student(at).display_name(), person.who.whole_name()),
-                {at}, false, at);
-        }
-        return Match::somebody;
+        const auto claim = index_.claim(person.who, {.by_id = options_.read.by_id, .names_are_kept = true});
+        if (claim.students.empty()) return match_by_name(person, at);
+        at = claim.students.front();
+        if (claim.doubt.empty()) return Match::somebody;
+        const auto hint = claim.other_name.empty() ? "" : "; --by-id takes the new name";
+        return chosen(person, claim.doubt + hint, claim.students, claim.may_be_new, at);
     }
 
     /// A name only proposes; it settles nothing, except where neither row nor student has anything but a name.

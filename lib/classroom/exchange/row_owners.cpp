@@ -43,26 +43,18 @@ const Student* RowOwners::of(const ScoreRow& score) {
 
 RowOwners::Found RowOwners::look_up(const ScoreRow& score) {
     const auto who = scores_.who(score);
-    const auto hits = students_.hits(who);
-    std::string reason;
-    if (!hits.empty()) {
-        const auto at = hits.front().student;
-        const auto other = std::ranges::find_if(hits, [&](const auto& hit) { return hit.student != at; });
-        if (other != hits.end()) {
-            reason = fmt::format("{} belongs to {}, {} to {}", hits.front().what, students_.student(at).slug,
-                                 other->what, students_.student(other->student).slug);
-            return asked(score, who, reason, {at, other->student});
+    const auto claim = students_.claim(who, {.by_hand = by_hand_, .by_id = options_.by_id});
+    if (!claim.doubt.empty()) {
+        auto reason = claim.doubt;
+        if (!claim.other_name.empty()) reason += "; --by-id goes by the id";
+        // A name that nobody else has may be theirs, too.
+        if (!claim.other_name.empty() && students_.called(claim.other_name).empty()) {
+            reason += ", and from now on so does " +
+                      name_command(students_.student(claim.students.front()).slug, claim.other_name);
         }
-        if (hits.front().weak && students_.has_other_id(at, who, reason)) {
-            return asked(score, who, fmt::format("{} belongs to {}", hits.front().what, reason), {at});
-        }
-        return taken(at, who);
+        return asked(score, who, reason, claim.students);
     }
-    for (const auto& typed : {who.school_id, who.email}) {
-        // Where people keep a list by hand, any column may hold any name.
-        const auto called = by_hand_ && !typed.empty() ? students_.called(typed) : std::vector<std::size_t>();
-        if (called.size() == 1) return taken(called.front(), who);
-    }
+    if (!claim.students.empty()) return taken(claim.students.front(), who);
     if (by_hand_ && !who.typed.empty() && !who.has_ids()) return called(score, who, who.typed);
     const auto name = who.name.family.empty() ? who.name.given : who.name.family + ", " + who.name.given;
     if (name.empty() && !who.has_ids()) return {nullptr, "the row names no student"};

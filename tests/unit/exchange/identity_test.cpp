@@ -19,6 +19,7 @@ class Class {
 public:
     std::vector<Student> roster;
     std::vector<StudentAlias> aliases;
+    std::vector<KnownTarget> targets;
     std::vector<std::string> asked;
 
     RosterPlan import(const std::string& text, std::optional<std::size_t> answer = std::nullopt, bool by_name = false,
@@ -41,11 +42,12 @@ public:
         return plan;
     }
 
-    ResultsPlan results(const std::string& text, std::optional<std::size_t> answer = std::nullopt,
-                        bool by_name = false) {
+    ResultsPlan results(const std::string& text, std::optional<std::size_t> answer = std::nullopt, bool by_name = false,
+                        bool by_id = false) {
         ResultsOptions options{.date = std::nullopt, .today = kToday, .read = read(answer)};
         options.read.by_name = by_name;
-        auto plan = plan_results_import({"scores.csv", text}, roster, {}, {}, options);
+        options.read.by_id = by_id;
+        auto plan = plan_results_import({"scores.csv", text}, roster, {}, targets, options);
         aliases.insert(aliases.end(), plan.aliases.begin(), plan.aliases.end());
         return plan;
     }
@@ -187,6 +189,48 @@ TEST_CASE("an id under a wholly other name is a column that slipped, until the t
     CHECK(count(one.import("Name,ID\n\"Lymm, Suu\",3\n"), Kind::changed) == 1);
     CHECK(count(one.import("Name,ID\n\"Bell, Ann\",2\n", 0), Kind::changed) == 1);
     CHECK(one.asked.size() == 1);
+}
+
+TEST_CASE("a score beside an id and somebody else's name is nobody's, until the teacher goes by the id") {
+    Class one;
+    one.import("Name,ID\n\"Adeyemi, Grace\",1\n\"Brooks, Imani\",2\n\"Kim, Zoe\",3\n\"Kim, Min\",4\n");
+    const auto refused = [&](const std::string& text) {
+        const auto plan = one.results(text);
+        return plan.changes.empty() && plan.refused.size() == 1 ? plan.refused.front().reason : std::string();
+    };
+    const std::string header = "Student Name,Student ID,item,score,maximum\n";
+    const std::string imani = header + "\"Brooks, Imani\",1,Quiz,1,4\n";
+    CHECK(refused(imani) ==
+          "the id belongs to grace-a, who is Grace Adeyemi and not Imani Brooks; --by-id goes by the id");
+    // The same in a sheet kept by hand and in a system's export.
+    one.targets = {{.id = "quiz", .title = "Quiz"}};
+    CHECK(refused("Student,ID,Quiz\n\"Brooks, Imani\",1,3/4\n").starts_with("the id belongs to grace-a"));
+    CHECK(refused(kCanvas + "\"Brooks, Imani\",9,1,gr1,B,7\n").starts_with("the id belongs to grace-a"));
+    // A family name in common does not make Zoe of Min, and a short name is a name.
+    CHECK(refused(header + "\"Kim, Zoe\",4,Quiz,1,4\n").find("who is Min Kim and not Zoe Kim") != std::string::npos);
+    CHECK(refused(header + "zoe-k,4,Quiz,1,4\n").find("who is Min Kim and not zoe-k") != std::string::npos);
+    const auto by_id = one.results(imani, std::nullopt, false, true);
+    REQUIRE(by_id.changes.size() == 1);
+    CHECK(by_id.changes[0].evidence.student == 1);
+    // Nobody on the roster is called so: it may be another name of hers.
+    const std::string gigi = header + "Gigi Bello,1,Quiz,1,4\n";
+    CHECK(refused(gigi) ==
+          "the id belongs to grace-a, who is Grace Adeyemi and not Gigi Bello; --by-id goes by the id, and from now on "
+          "so does waymark roster alias grace-a name \"Gigi Bello\"");
+    one.aliases.push_back({1, "name", "Gigi Bello"});
+    CHECK(one.results(gigi).changes.size() == 1);
+}
+
+TEST_CASE("an id counts beside another spelling, a married name, and where names are hidden") {
+    Class one;
+    one.import("Name,ID\n\"Adeyemi, Grace\",1\n\"Brooks, Imani\",2\n");
+    for (const std::string name :
+         {"", "Grace", "G. Adeyemi", "Marsh-Bello, Grace", "Adeyemy", "GA", "Student 2", "Anonymous", "11"}) {
+        CAPTURE(name);
+        const auto plan = one.results("Student Name,Student ID,item,score,maximum\n\"" + name + "\",1,Quiz,1,4\n");
+        REQUIRE(plan.changes.size() == 1);
+        CHECK(plan.changes[0].evidence.student == 1);
+    }
 }
 
 TEST_CASE("whoever changed the address is still found by the old one") {

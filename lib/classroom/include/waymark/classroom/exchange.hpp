@@ -100,11 +100,11 @@ struct RosterOptions {
 /// Reads a roster in any of the formats, or under the headers people use (in several languages), and compares it with
 /// the roster. Identity: ids of other systems (the strongest first), school id, then e-mail, never a name alone: a name
 /// only proposes, and the teacher says yes (`ask`, `by_name`). A row without any id matches the one student of that
-/// exact name. An id under a wholly other name is asked about (`by_id`), and so are equal names whose ids differ in
-/// leading zeros alone. Two rows for one student that agree count once; that disagree are both refused, both lines
-/// named. Throws Error: failed when the file cannot be read as a table, is empty or has no name column, or is another
-/// export; usage (hint: the list) when it has several sections and none is chosen, or the chosen one is not in it;
-/// refused when `complete` would take more than a fifth of the class off the roster.
+/// exact name. An id beside another student's name, or a wholly other one, is asked about (`by_id`), and so are equal
+/// names whose ids differ in leading zeros alone. Two rows for one student that agree count once; that disagree are
+/// both refused, both lines named. Throws Error: failed when the file cannot be read as a table, is empty or has no
+/// name column, or is another export; usage (hint: the list) when it has several sections and none is chosen, or the
+/// chosen one is not in it; refused when `complete` would take more than a fifth of the class off the roster.
 [[nodiscard]] RosterPlan plan_roster_import(InputFile file, const std::vector<Student>& roster,
                                             const RosterOptions& options);
 
@@ -222,12 +222,12 @@ struct ResultsOptions {
 
 /// Reads results in any of the formats, or a long CSV (student; item, skill or check; score; maximum; date; without an
 /// item it is about --item or the name of the file), or a sheet (one column for each item, titled with its id or with a
-/// title that is mapped). Students by the ids of
-/// other systems, slug, school id, e-mail, or exact name when only one has it and the row has no id; unknown ones are
-/// refused with the nearest right one, never created. Scores over their maximum, dates that do not exist or lie after
-/// today, unknown words are refused, that cell alone. A score of a system's export that has no maximum is kept without.
-/// Throws Error (failed) when a file brings other scores than one of the same name before, for most students: it is
-/// rather about something else.
+/// title that is mapped). Students by the ids of other systems, slug, school id, e-mail, or exact name when only one
+/// has it and the row has no id; unknown ones are refused with the nearest right one, never created, and so is an id
+/// beside somebody else's name (`by_id`). Scores over their maximum, dates that do not exist or lie after today,
+/// unknown words are refused, that cell alone. A score of a system's export that has no maximum is kept without. Throws
+/// Error (failed) when a file brings other scores than one of the same name before, for most students: it is rather
+/// about something else.
 [[nodiscard]] ResultsPlan plan_results_import(InputFile file, const std::vector<Student>& roster,
                                               const std::vector<Evidence>& known,
                                               const std::vector<KnownTarget>& targets, const ResultsOptions& options);

@@ -80,6 +80,9 @@ struct Evidence {
 
 /// What another system calls a student.
 struct StudentAlias {
+    /// The system of other names that files have for a student, as the teacher says: no ids.
+    static constexpr std::string_view kNames = "name";
+
     StudentId student = 0;
     std::string system;  ///< "canvas", "login" …
     std::string value;
