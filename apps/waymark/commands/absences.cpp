@@ -7,10 +7,10 @@
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
 #include "commands/replan.hpp"
+#include "commands/table_columns.hpp"
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
-#include "waymark/classroom/keyed_table.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
@@ -66,7 +66,6 @@ void set_absence(classroom::Facts& facts, const classroom::Absence& one) {
 }
 
 const std::vector<classroom::KeyedColumn> kAttendanceColumns{
-    {"student", {"name", "student name", "slug", "id", "student id", "email"}, true},
     {"date", {"day", "attendance date", "session date"}, true},
     {"status", {"attendance", "attendance status", "code", "mark", "state"}},
     {"because", {"reason", "comment", "note", "remarks"}},
@@ -109,9 +108,9 @@ std::string rows_say(int rows) {
 
 /// A school's attendance list: excused absences are noted, an absence that is present here is taken back.
 Result excuse_from_file(Invocation& invocation) {
-    const auto name = invocation.arguments.value("from");
-    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kAttendanceColumns);
+    const auto table = read_rows(invocation, kAttendanceColumns);
     auto book = gradebook(invocation, Gradebook::Mode::write);
+    const auto students = row_students(book);
     const auto file = class_file(invocation);
     auto facts = book.facts();
     const auto state = classroom::class_state(file, facts, invocation.today);
@@ -132,7 +131,7 @@ Result excuse_from_file(Invocation& invocation) {
     for (const auto& row : table.rows) {
         const auto refuse = [&](const std::string& reason) { refused.push_back({row.file, row.line, reason}); };
         try {
-            const auto& student = classroom::find_student(state, row.cell("student"));
+            const auto& student = classroom::find_student(state, students.of(row).slug);
             const auto day = text::parse_cell_date(row.cell("date"), order);
             const auto what = attended(row.cell("status"));
             if (const auto two = text::two_days(row.cell("date")); !day && !two.empty()) {
@@ -177,7 +176,7 @@ Result excuse_from_file(Invocation& invocation) {
                 ++taken_back;
             }
         } catch (const Error& error) {
-            refuse(error.what());
+            refused.push_back(row.refused(error));
         }
     }
     const bool applied = refused.empty() || !nothing;

@@ -5,9 +5,9 @@
 
 #include "commands/commands.hpp"
 #include "commands/receipt.hpp"
+#include "commands/table_columns.hpp"
 #include "render/models.hpp"
 #include "waymark/classroom/error.hpp"
-#include "waymark/classroom/keyed_table.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
@@ -22,13 +22,9 @@ using classroom::Gradebook;
 namespace {
 
 const std::vector<classroom::KeyedColumn> kAdjustmentColumns{
-    {"student", {"name", "slug", "id", "student id", "email"}, true},
-    {"time", {"extra time", "time factor"}},
-    {"format", {"materials"}},
-    {"place", {"room", "location"}},
-    {"device at home", {"device", "computer at home"}},
-    {"without", {"skills not for them"}},
-    {"note", {"notes"}},
+    {"time", {"extra time", "time factor"}}, {"format", {"materials"}},
+    {"place", {"room", "location"}},         {"device at home", {"device", "computer at home"}},
+    {"without", {"skills not for them"}},    {"note", {"notes"}},
 };
 
 /// "1.5", "150%", "+50%" -> 1.5.
@@ -69,16 +65,16 @@ std::vector<std::string> skills(const classroom::ClassFile& file, const std::str
 
 /// The adjustments of a file, one row each; rows that cannot be used are refused and named.
 std::vector<Adjustment> from_file(const Invocation& invocation, const classroom::ClassFile& file,
-                                  const std::vector<classroom::Student>& roster, const std::vector<Adjustment>& known,
+                                  const classroom::RowStudents& students, const std::vector<Adjustment>& known,
                                   std::vector<classroom::RefusedRow>& refused, std::vector<std::string>& ignored) {
-    const auto name = invocation.arguments.value("from");
-    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kAdjustmentColumns);
+    const auto table = read_rows(invocation, kAdjustmentColumns);
     refused = table.refused;
     ignored = table.ignored_columns;
     std::vector<Adjustment> all;
     for (const auto& row : table.rows) {
         try {
-            Adjustment one{.student = classroom::find_student(roster, row.cell("student")).id};
+            const auto& student = students.of(row);
+            Adjustment one{.student = student.id};
             const auto before = std::ranges::find(known, one.student, &Adjustment::student);
             if (before != known.end()) one = *before;
             if (row.has("time")) one.time_factor = time_factor(row.cell("time"));
@@ -88,7 +84,7 @@ std::vector<Adjustment> from_file(const Invocation& invocation, const classroom:
             if (row.has("without")) one.without = skills(file, row.cell("without"));
             if (row.has("note")) one.note = row.cell("note");
             if (std::ranges::find(all, one.student, &Adjustment::student) != all.end()) {
-                refused.push_back({row.file, row.line, "a second row for " + row.cell("student")});
+                refused.push_back({row.file, row.line, "a second row for " + student.display_name()});
                 continue;
             }
             all.push_back(std::move(one));
@@ -129,7 +125,7 @@ Result roster_adjust(Invocation& invocation) {
     std::vector<classroom::RefusedRow> refused;
     std::vector<std::string> ignored;
     if (arguments.has("from")) {
-        wanted = from_file(invocation, file, roster, known, refused, ignored);
+        wanted = from_file(invocation, file, row_students(book), known, refused, ignored);
     } else {
         Adjustment one{.student = classroom::find_student(roster, arguments.value("STUDENT")).id};
         const auto before = std::ranges::find(known, one.student, &Adjustment::student);

@@ -26,10 +26,10 @@ namespace {
 
 constexpr int kMostSlots = 30;
 
-/// Columns of a file of choices: a row for each choice, or a column for each slot.
+/// What a file of choices says: a row for each choice, or a column for each slot.
 std::vector<classroom::KeyedColumn> columns() {
-    std::vector<classroom::KeyedColumn> all{
-        classroom::student_column(), {"slot", {"slot number", "number"}}, {"option", {"choice", "chosen", "letter"}}};
+    std::vector<classroom::KeyedColumn> all{{"slot", {"slot number", "number"}},
+                                            {"option", {"choice", "chosen", "letter"}}};
     for (int slot = 1; slot <= kMostSlots; ++slot) {
         all.push_back({fmt::format("slot {}", slot), {std::to_string(slot), fmt::format("choice {}", slot)}});
     }
@@ -81,17 +81,19 @@ Result choose_from_file(Invocation& invocation) {
     const auto roster = book.students();
     const auto plans = book.plans(week);
     if (plans.empty()) no_plan(week);
-    const auto table = read_mapped_table(invocation, columns());
+    const auto table = read_rows(invocation, columns());
+    const auto students = row_students(book);
     auto refused = table.refused;
     std::vector<Chosen> all;
     std::map<std::int64_t, std::string> said;
     const auto take = [&](const classroom::KeyedRow& row, const std::string& slot, const std::string& option) {
         try {
-            auto one = chosen(find_slot(roster, plans, week, row.cell("student"), slot), option);
+            const auto& student = students.of(row);
+            auto one = chosen(find_slot(roster, plans, week, student.slug, slot), option);
             const auto [before, fresh] = said.emplace(one.slot, one.letter);
             if (!fresh && before->second != one.letter) {
                 throw Error(Error::Kind::usage, fmt::format("a second choice of {} for slot {}, {} after {}",
-                                                            row.cell("student"), slot, one.letter, before->second));
+                                                            student.display_name(), slot, one.letter, before->second));
             }
             if (fresh) all.push_back(std::move(one));
         } catch (const Error& error) {

@@ -26,7 +26,6 @@ using classroom::StudentGoal;
 namespace {
 
 const std::vector<classroom::KeyedColumn> kGoalColumns{
-    classroom::student_column(),
     {"goal", {"goals", "skill", "objective", "target"}, true},
     {"by", {"due", "date", "until"}},
     {"set_by", {"set by", "who", "of"}},
@@ -100,18 +99,20 @@ std::optional<Date> by_day(const Invocation& invocation, Date term_ends, const s
 }
 
 /// The goals of a file, one row for each student and goal, or several goals in a cell with ; between them.
-std::vector<StudentGoal> from_file(const Invocation& invocation, const classroom::ClassState& state, bool held,
+std::vector<StudentGoal> from_file(const Invocation& invocation, const Gradebook& book,
+                                   const classroom::ClassState& state, bool held,
                                    std::vector<classroom::RefusedRow>& refused, std::vector<std::string>& ignored) {
-    const auto table = read_mapped_table(invocation, kGoalColumns);
+    const auto table = read_rows(invocation, kGoalColumns);
     refused = table.refused;
     ignored = table.ignored_columns;
     std::vector<StudentGoal> all;
     std::vector<std::string> days;
     for (const auto& row : table.rows) days.push_back(row.cell("by"));
     const auto order = text::date_order(days);
+    const auto students = row_students(book);
     for (const auto& row : table.rows) {
         try {
-            const auto& student = classroom::find_student(state, row.cell("student"));
+            const auto& student = classroom::find_student(state, students.of(row).slug);
             const auto who = text::match_key(row.cell("set_by"));
             if (!who.empty() && who != "student" && who != "teacher") {
                 throw Error(Error::Kind::usage,
@@ -155,7 +156,7 @@ Result assign_goal(Invocation& invocation) {
     std::vector<classroom::RefusedRow> refused;
     std::vector<std::string> ignored;
     if (from) {
-        wanted = from_file(invocation, state, held, refused, ignored);
+        wanted = from_file(invocation, book, state, held, refused, ignored);
     } else {
         const auto& student = classroom::find_student(state, arguments.value("STUDENT"));
         for (const auto& typed : arguments.all("GOAL")) {

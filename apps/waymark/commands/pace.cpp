@@ -7,9 +7,9 @@
 #include "commands/commands.hpp"
 #include "commands/pace_words.hpp"
 #include "commands/receipt.hpp"
+#include "commands/table_columns.hpp"
 #include "commands/when.hpp"
 #include "waymark/classroom/error.hpp"
-#include "waymark/classroom/keyed_table.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
@@ -120,7 +120,6 @@ void add(const Invocation& invocation, const ClassFile& file, const Facts& facts
 }
 
 const std::vector<classroom::KeyedColumn> kPaceColumns{
-    {"student", {"name", "slug", "id", "student id", "email"}, true},
     {"pace", {"rate"}},
     {"load", {}},
     {"starts", {"from"}},
@@ -129,9 +128,9 @@ const std::vector<classroom::KeyedColumn> kPaceColumns{
     {"because", {"reason"}},
 };
 
-Changes from_file(const Invocation& invocation, const ClassFile& file, const Facts& facts) {
-    const auto name = invocation.arguments.value("from");
-    const auto table = classroom::read_keyed_table({name, read_file(invocation, name)}, kPaceColumns);
+Changes from_file(const Invocation& invocation, const Gradebook& book, const ClassFile& file, const Facts& facts) {
+    const auto table = read_rows(invocation, kPaceColumns);
+    const auto students = row_students(book);
     Changes changes;
     changes.refused = table.refused;
     changes.ignored_columns = table.ignored_columns;
@@ -141,7 +140,7 @@ Changes from_file(const Invocation& invocation, const ClassFile& file, const Fac
                 throw Error(Error::Kind::usage, "nothing is asked for");
             }
             add(invocation, file, facts,
-                {row.cell("student"), row.cell("pace"), row.cell("load"), row.cell("starts"), row.cell("what"),
+                {students.of(row).slug, row.cell("pace"), row.cell("load"), row.cell("starts"), row.cell("what"),
                  row.cell("due"), row.cell("because")},
                 changes);
         } catch (const Error& error) {
@@ -254,7 +253,7 @@ Result assign_pace(Invocation& invocation) {
     const auto file = class_file(invocation);
     const auto facts = book.facts();
     if (arguments.has("from")) {
-        return apply(invocation, book, file, facts, from_file(invocation, file, facts), "assign-pace/1");
+        return apply(invocation, book, file, facts, from_file(invocation, book, file, facts), "assign-pace/1");
     }
     if (!arguments.has("PACE") && !arguments.has("load")) {
         throw Error(Error::Kind::usage, "which pace?", "0.8, 80% or class; or --load must");
@@ -279,7 +278,7 @@ Result assign_extend(Invocation& invocation) {
     const auto file = class_file(invocation);
     const auto facts = book.facts();
     if (arguments.has("from")) {
-        return apply(invocation, book, file, facts, from_file(invocation, file, facts), "assign-extend/1");
+        return apply(invocation, book, file, facts, from_file(invocation, book, file, facts), "assign-extend/1");
     }
     Changes changes;
     add(invocation, file, facts,

@@ -26,7 +26,6 @@ using classroom::StudentRequest;
 namespace {
 
 const std::vector<classroom::KeyedColumn> kRequestColumns{
-    classroom::student_column(),
     {"request", {"requests", "wish", "activity", "skill asked for"}},
     {"proposal", {"own idea", "proposes"}},
     {"skill", {"for skill"}},
@@ -83,13 +82,13 @@ struct Asked {
     std::vector<std::string> ignored_columns;
 };
 
-Asked from_file(const Invocation& invocation, const classroom::ClassFile& file,
-                const std::vector<classroom::Student>& roster, Date week) {
-    const auto table = read_mapped_table(invocation, kRequestColumns);
+Asked from_file(const Invocation& invocation, const classroom::ClassFile& file, const classroom::RowStudents& students,
+                Date week) {
+    const auto table = read_rows(invocation, kRequestColumns);
     Asked asked{.requests = {}, .preferences = {}, .refused = table.refused, .ignored_columns = table.ignored_columns};
     for (const auto& row : table.rows) {
         try {
-            const auto& student = classroom::find_student(roster, row.cell("student"));
+            const auto& student = students.of(row);
             std::vector<StudentRequest> of_row;
             for (const auto& word : text::split_list(row.cell("request"), ";")) {
                 of_row.push_back(classroom::find_request(file, word));
@@ -141,7 +140,7 @@ Result assign_request(Invocation& invocation) {
     const auto known = book.requests();
     Asked asked;
     if (from) {
-        asked = from_file(invocation, file, roster, week);
+        asked = from_file(invocation, file, row_students(book), week);
     } else {
         const auto& student = classroom::find_student(roster, arguments.value("STUDENT"));
         for (const auto& typed : arguments.all("WISH")) {

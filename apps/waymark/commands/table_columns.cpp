@@ -12,7 +12,9 @@ namespace waymark::app::commands {
 
 using classroom::Error;
 
-classroom::KeyedTable read_mapped_table(const Invocation& invocation, std::vector<classroom::KeyedColumn> columns) {
+classroom::KeyedTable read_rows(const Invocation& invocation, std::span<const classroom::KeyedColumn> of_command) {
+    auto columns = classroom::person_columns();
+    columns.insert(columns.end(), of_command.begin(), of_command.end());
     for (const auto& typed : invocation.arguments.all("map")) {
         const auto sign = typed.rfind('=');
         const auto name = sign == std::string::npos ? std::string() : text::match_key(typed.substr(sign + 1));
@@ -27,6 +29,10 @@ classroom::KeyedTable read_mapped_table(const Invocation& invocation, std::vecto
     }
     const auto name = invocation.arguments.value("from");
     return classroom::read_keyed_table({name, read_file(invocation, name), {}}, columns);
+}
+
+classroom::RowStudents row_students(const classroom::Gradebook& book) {
+    return {book.students(true), book.aliases(), book.enrolments()};
 }
 
 }  // namespace waymark::app::commands

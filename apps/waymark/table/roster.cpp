@@ -123,19 +123,19 @@ void add_roster(std::vector<CommandSpec>& table) {
                      .examples = {"waymark roster together zoe-k noor-h", "waymark roster together"},
                      .writes = true,
                      .run = commands::roster_together});
-    table.push_back({.path = "roster alias",
-                     .summary = "Say what another system calls a student.",
-                     .positionals = {student(),
-                                     {"SYSTEM",
-                                      "canvas, moodle, login …: the word of its format's description; name for "
-                                      "another name",
-                                      true, false, Completes::nothing},
-                                     {"ID", "the student's id there", true, false, Completes::nothing}},
-                     .options = {},
-                     .examples = {"waymark roster alias zoe-k canvas 4711",
-                                  "waymark roster alias zoe-k name \"Zoe Kim-Park\""},
-                     .writes = true,
-                     .run = commands::roster_alias});
+    table.push_back(
+        {.path = "roster alias",
+         .summary = "Say what another system calls a student.",
+         .positionals = {student(),
+                         {"SYSTEM",
+                          "canvas, moodle, login …: the word of its format's description; name for "
+                          "another name",
+                          true, false, Completes::nothing},
+                         {"ID", "the student's id there", true, false, Completes::nothing}},
+         .options = {},
+         .examples = {"waymark roster alias zoe-k canvas 4711", "waymark roster alias zoe-k name \"Zoe Kim-Park\""},
+         .writes = true,
+         .run = commands::roster_alias});
     table.push_back({.path = "roster export",
                      .summary = "Write the roster as CSV, in columns that roster import reads.",
                      .positionals = {},

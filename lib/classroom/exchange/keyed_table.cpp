@@ -3,26 +3,78 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
+#include "headers.hpp"
 #include "table.hpp"
-#include "waymark/classroom/error.hpp"
 #include "waymark/text/names.hpp"
 
 namespace waymark::classroom {
 namespace {
 
-bool means(const KeyedColumn& column, const std::string& header) {
-    const auto key = text::match_key(header);
-    return key == text::match_key(column.name) ||
-           std::ranges::any_of(column.also, [&](const auto& one) { return key == text::match_key(one); });
+/// The names of a column, the best first.
+std::vector<HeaderCell> names_of(const KeyedColumn& column) {
+    std::vector<HeaderCell> names{header_cell(column.name)};
+    for (const auto& name : column.also) names.push_back(header_cell(name));
+    return names;
+}
+
+bool same(const HeaderCell& a, const HeaderCell& b) {
+    return a.key.empty() ? text::match_key(a.text) == text::match_key(b.text) : a.key == b.key;
+}
+
+/// Where each column stands.
+std::vector<std::optional<std::size_t>> places_of(std::span<const KeyedColumn> columns,
+                                                  const std::vector<HeaderCell>& header) {
+    std::vector<std::optional<std::size_t>> places(columns.size());
+    for (const bool of_person : {false, true}) {
+        for (std::size_t column = 0; column < columns.size(); ++column) {
+            if (columns[column].of_person != of_person) continue;
+            for (const auto& name : names_of(columns[column])) {
+                const auto found = std::ranges::find_if(header, [&](const HeaderCell& cell) {
+                    const auto at = static_cast<std::size_t>(&cell - header.data());
+                    return !cell.text.empty() && same(cell, name) && std::ranges::find(places, at) == places.end();
+                });
+                if (found == header.end()) continue;
+                places[column] = static_cast<std::size_t>(found - header.begin());
+                break;
+            }
+        }
+    }
+    return places;
+}
+
+void check_required(const std::string& file, std::span<const KeyedColumn> columns, const KeyedTable& table) {
+    std::string names;
+    for (const auto& column : columns) names += (names.empty() ? "" : ", ") + column.name;
+    const auto missing = [&](const std::string& name) {
+        throw Error(Error::Kind::failed, fmt::format("{} has no column \"{}\"", file, name),
+                    "the columns are: " + names);
+    };
+    const auto person = std::ranges::find_if(columns, &KeyedColumn::of_person);
+    const bool has_person =
+        std::ranges::any_of(columns, [&](const auto& column) { return column.of_person && table.has(column.name); });
+    if (person != columns.end() && !has_person) missing(person->name);
+    for (const auto& column : columns) {
+        if (column.required && !table.has(column.name)) missing(column.name);
+    }
 }
 
 }  // namespace
 
-KeyedColumn student_column() {
-    return {"student", {"name", "student name", "slug", "id", "student id", "email", "email address"}, true};
+std::vector<KeyedColumn> person_columns() {
+    std::vector<KeyedColumn> columns{
+        {.name = "student"}, {.name = "given name"}, {.name = "family name"}, {.name = "id"}, {.name = "e-mail"}};
+    constexpr std::array kRoles{Role::student, Role::given, Role::family, Role::school_id, Role::email};
+    const auto& names = generic_roster().tables.front().columns;
+    for (std::size_t at = 0; at < columns.size(); ++at) {
+        columns[at].also = names.at(kRoles[at]);
+        columns[at].of_person = true;
+    }
+    columns.front().also.emplace_back("slug");
+    return columns;
 }
 
 const std::string& KeyedRow::cell(std::string_view column) const {
@@ -31,42 +83,38 @@ const std::string& KeyedRow::cell(std::string_view column) const {
     return found == cells.end() ? none : found->second;
 }
 
+bool KeyedTable::has(std::string_view column) const {
+    return std::ranges::find(columns, column) != columns.end();
+}
+
 KeyedTable read_keyed_table(InputFile file, std::span<const KeyedColumn> columns) {
-    const auto sheet = read_sheet({file.name, std::move(file.bytes)});
-    KeyedTable table;
-    for (const auto& problem : sheet.csv.problems) table.refused.push_back({file.name, problem.line, problem.reason});
-    if (sheet.csv.records.empty()) throw Error(Error::Kind::failed, file.name + " has no rows");
-    const auto& header = sheet.csv.records.front().cells;
-    std::vector<std::optional<std::size_t>> places(columns.size());
-    for (std::size_t at = 0; at < header.size(); ++at) {
-        const auto title = text::trim(header[at]);
-        bool known = title.empty();
-        for (std::size_t column = 0; column < columns.size(); ++column) {
-            if (places[column] || !means(columns[column], title)) continue;
-            places[column] = at;
-            known = true;
-            break;
-        }
-        if (!known) table.ignored_columns.push_back(title);
-    }
-    std::string names;
-    for (const auto& column : columns) names += (names.empty() ? "" : ", ") + column.name;
+    const auto name = file.name;
+    auto sheet = read_sheet(std::move(file));
+    if (sheet.csv.records.empty()) throw Error(Error::Kind::failed, name + " has no rows");
+    static const TableFormat kAnything;
+    const auto header = sheet.headers.front();
+    const auto places = places_of(columns, header);
+    auto sheet_table = table_of(std::move(sheet), kAnything, 0);
+    KeyedTable table{.rows = {}, .refused = std::move(sheet_table.refused), .columns = {}, .ignored_columns = {}};
     for (std::size_t column = 0; column < columns.size(); ++column) {
-        if (!columns[column].required || places[column]) continue;
-        throw Error(Error::Kind::failed, fmt::format("{} has no column \"{}\"", file.name, columns[column].name),
-                    "the columns are: " + names);
+        if (places[column]) table.columns.push_back(columns[column].name);
     }
-    for (const auto& record : std::span(sheet.csv.records).subspan(1)) {
-        KeyedRow row{.file = file.name, .line = record.line, .cells = {}};
+    for (std::size_t at = 0; at < header.size(); ++at) {
+        const bool known = header[at].text.empty() || std::ranges::find(places, at) != places.end();
+        if (!known) table.ignored_columns.push_back(header[at].text);
+    }
+    check_required(name, columns, table);
+    for (const auto& record : sheet_table.rows) {
+        KeyedRow row{.file = name, .line = record.line, .cells = {}};
         for (std::size_t column = 0; column < columns.size(); ++column) {
-            if (!places[column] || *places[column] >= record.cells.size()) continue;
-            auto cell = text::trim(record.cells[*places[column]]);
-            if (!cell.empty()) row.cells.emplace(columns[column].name, std::move(cell));
+            if (!places[column]) continue;
+            const auto cell = Table::cell(record, *places[column]);
+            if (!cell.empty()) row.cells.emplace(columns[column].name, cell);
         }
         if (!row.cells.empty()) table.rows.push_back(std::move(row));
     }
     if (table.rows.empty() && table.refused.empty()) {
-        throw Error(Error::Kind::failed, file.name + " has a header and no rows");
+        throw Error(Error::Kind::failed, name + " has a header and no rows");
     }
     return table;
 }

@@ -36,19 +36,6 @@ std::optional<EnrolmentStatus> enrolment(const TableFormat& format, std::string_
     return found == kWords.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// Columns beat parsing one cell that holds it all.
-text::PersonName name_in(const Table& table, const Row& row) {
-    const std::string whole(table.cell(row, Role::student)), given(table.cell(row, Role::given));
-    const bool apart = table.has(Role::given) && table.has(Role::family);
-    if (apart || !table.has(Role::student)) return {given, std::string(table.cell(row, Role::family)), true};
-    auto parsed = text::parse_person_name(whole);
-    // German lists say "Name" for the family name beside "Vorname".
-    if (table.has(Role::given) && !parsed.split && match_key(whole).find(match_key(given)) == std::string::npos) {
-        return {given, whole, true};
-    }
-    return parsed;
-}
-
 /// Systems tell ids apart by case; people do not.
 std::string same_id(std::string_view system, std::string_view value) {
     const bool typed = system == kSchoolSystem || system == kEmailSystem || system == kLoginSystem;
@@ -60,9 +47,9 @@ bool is_made_up(std::string_view name) {
     if (name.find_first_of("0123456789") != std::string_view::npos) return true;
     const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
     if (name.size() <= 3 && std::ranges::all_of(name, is_capital)) return true;
-    static const std::set<std::string, std::less<>> kWords{"anonym",  "anonyme",  "anonymous",   "anonymised", "anonymized",
-                                                           "hidden",  "redacted", "participant", "student",    "pupil",
-                                                           "learner", "user",     "unknown",     "anonimo",    "anónimo"};
+    static const std::set<std::string, std::less<>> kWords{
+        "anonym",  "anonyme", "anonymous", "anonymised", "anonymized", "hidden",  "redacted", "participant",
+        "student", "pupil",   "learner",   "user",       "unknown",    "anonimo", "anónimo"};
     return std::ranges::any_of(text::split_list(name, " "),
                                [](const auto& word) { return kWords.contains(match_key(word)); });
 }
@@ -271,10 +258,21 @@ std::string Identity::name_key() const {
     return name_key_of(name.given, name.family);
 }
 
+text::PersonName person_name(const std::string& whole, const std::string& given, const std::string& family) {
+    if (whole.empty() || (!given.empty() && !family.empty())) return {given, family, true};
+    auto parsed = text::parse_person_name(whole);
+    // German lists say "Name" for the family name beside "Vorname".
+    if (!given.empty() && !parsed.split && match_key(whole).find(match_key(given)) == std::string::npos) {
+        return {given, whole, true};
+    }
+    return parsed;
+}
+
 Identity identity_of(const Table& table, const Row& row) {
     Identity who;
-    who.name = name_in(table, row);
     who.typed = table.cell(row, Role::student);
+    who.name =
+        person_name(who.typed, std::string(table.cell(row, Role::given)), std::string(table.cell(row, Role::family)));
     who.preferred = table.cell(row, Role::preferred);
     who.preferred = given_part(who.preferred, who.name.family);
     if (who.preferred == who.name.given) who.preferred.clear();

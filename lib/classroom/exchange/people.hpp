@@ -27,6 +27,10 @@ struct Identity {
 };
 
 [[nodiscard]] Identity identity_of(const Table& table, const Row& row);
+/// A name from a cell of the whole and cells of its parts; columns of their own beat parsing one cell that holds it
+/// all.
+[[nodiscard]] text::PersonName person_name(const std::string& whole, const std::string& given,
+                                           const std::string& family);
 
 /// A person as the rows of an export tell it.
 struct PersonRow {

@@ -13,12 +13,14 @@ namespace waymark::classroom {
 
 struct KeyedColumn {
     std::string name;                    ///< as documented
-    std::vector<std::string> also = {};  ///< other headers that mean it
+    std::vector<std::string> also = {};  ///< other headers that mean it, the best first
     bool required = false;               ///< the file must have it
+    bool of_person = false;              ///< says whom a row is about: the file must have one of these
 };
 
-/// The student that a row is about, under the headers that people use; required.
-[[nodiscard]] KeyedColumn student_column();
+/// The columns that say whom a row is about, under the headers that rosters have: student, given name, family name, id
+/// and e-mail.
+[[nodiscard]] std::vector<KeyedColumn> person_columns();
 
 struct KeyedRow {
     std::string file;
@@ -34,12 +36,16 @@ struct KeyedRow {
 
 struct KeyedTable {
     std::vector<KeyedRow> rows;
-    std::vector<RefusedRow> refused;  ///< lines that could not be read
+    std::vector<RefusedRow> refused;   ///< lines that could not be read
+    std::vector<std::string> columns;  ///< that the file has, by their names
     std::vector<std::string> ignored_columns;
+
+    [[nodiscard]] bool has(std::string_view column) const;
 };
 
-/// Reads a CSV file in any of the encodings and delimiters that imports read. Error (failed): no text, empty, without a
-/// row under the header, or a required column is missing (hint: the columns).
+/// Reads a CSV file in any of the encodings and delimiters that imports read. A header goes to the column it is the
+/// best name of, to those of persons last. Error (failed): no text, empty, without a row under the header, or a
+/// required column is missing (hint: the columns).
 [[nodiscard]] KeyedTable read_keyed_table(InputFile file, std::span<const KeyedColumn> columns);
 
 }  // namespace waymark::classroom
