@@ -74,8 +74,7 @@ const std::vector<classroom::KeyedColumn> kAttendanceColumns{
 /// What an attendance list says of one day: nothing when the word is unknown.
 enum class Attended { present, excused, unexcused };
 std::optional<Attended> attended(const std::string& typed) {
-    static const std::map<std::string, Attended, std::less<>> kWords{{"", Attended::excused},
-                                                                     {"excused", Attended::excused},
+    static const std::map<std::string, Attended, std::less<>> kWords{{"excused", Attended::excused},
                                                                      {"excused absence", Attended::excused},
                                                                      {"absent excused", Attended::excused},
                                                                      {"e", Attended::excused},
@@ -123,7 +122,9 @@ Result excuse_from_file(Invocation& invocation) {
     begin(invocation, book, file);
     std::map<std::string, int> excused;
     std::set<std::pair<classroom::StudentId, Date>> said;
-    int known = 0, taken_back = 0, present = 0;
+    int known = 0, taken_back = 0, present = 0, unknown = 0, first_unknown = 0;
+    // A list without such a column is one of absences; a blank cell of the column says nothing.
+    const bool has_status = table.has("status");
     std::vector<std::string> unexcused;
     std::map<Date, int> no_class;  // rows
     const bool nothing = invocation.arguments.has("strict");
@@ -131,9 +132,13 @@ Result excuse_from_file(Invocation& invocation) {
     for (const auto& row : table.rows) {
         const auto refuse = [&](const std::string& reason) { refused.push_back({row.file, row.line, reason}); };
         try {
+            if (has_status && !row.has("status")) {
+                if (unknown++ == 0) first_unknown = row.line;
+                continue;
+            }
             const auto& student = classroom::find_student(state, students.of(row).slug);
             const auto day = text::parse_cell_date(row.cell("date"), order);
-            const auto what = attended(row.cell("status"));
+            const auto what = has_status ? attended(row.cell("status")) : Attended::excused;
             if (const auto two = text::two_days(row.cell("date")); !day && !two.empty()) {
                 refuse(fmt::format("\"{}\" could be two days; add --date-order day or month, or write it as {} or {}",
                                    row.cell("date"), text::iso_date(two[0]), text::iso_date(two[1])));
@@ -202,6 +207,11 @@ Result excuse_from_file(Invocation& invocation) {
     if (known > 0) receipt.lines.push_back(fmt::format("{} known already", known));
     if (present > 0) {
         receipt.lines.push_back(fmt::format("{} present or late: nothing to excuse", rows_say(present)));
+    }
+    if (unknown > 0) {
+        receipt.lines.push_back(fmt::format("{} no status, the first on line {}: nothing is recorded for {}",
+                                            text::count_of(unknown, "row has", "rows have"), first_unknown,
+                                            unknown == 1 ? "it" : "them"));
     }
     for (const auto& one : unexcused) {
         receipt.lines.push_back("absent without an excuse, so the session counts: " + one);
