@@ -42,6 +42,16 @@ std::string same_id(std::string_view system, std::string_view value) {
     return typed ? match_key(value) : text::normalize(value);
 }
 
+/// "2.02E+05", "1,23E+08".
+bool is_shortened(std::string_view id) {
+    const auto mark = id.find_first_of("eE");
+    if (mark == std::string_view::npos || !id.substr(mark + 1).starts_with('+')) return false;
+    const auto only = [](std::string_view text, std::string_view these) {
+        return !text.empty() && text.find_first_not_of(these) == std::string_view::npos;
+    };
+    return only(id.substr(0, mark), "0123456789.,") && only(id.substr(mark + 2), "0123456789");
+}
+
 /// "Student 12", "Anonymous", "GA": stands for a name where names are hidden, and says nothing of whose row it is.
 bool is_made_up(std::string_view name) {
     if (name.find_first_of("0123456789") != std::string_view::npos) return true;
@@ -108,6 +118,10 @@ private:
         }
         if (is_sum(table, row, name)) {
             skipped_.push_back({table.file, row.line, "no student's row"});
+            return std::nullopt;
+        }
+        if (const auto id = person.who.shortened_id(); !id.empty()) {
+            refused_.push_back({table.file, row.line, shortened_reason(id), std::string(kShortenedHint)});
             return std::nullopt;
         }
         if (!read_status(table, row, person.status)) return std::nullopt;
@@ -254,6 +268,16 @@ std::string Identity::whole_name() const {
     return name.family.empty() ? name.given : name.given.empty() ? name.family : name.given + " " + name.family;
 }
 
+std::string Identity::shortened_id() const {
+    if (is_shortened(school_id)) return school_id;
+    const auto found = std::ranges::find_if(ids, [](const auto& one) { return is_shortened(one.value); });
+    return found == ids.end() ? std::string() : found->value;
+}
+
+std::string shortened_reason(const std::string& id) {
+    return fmt::format("a spreadsheet has shortened this id to {}, which could be anybody's", id);
+}
+
 std::string Identity::name_key() const {
     return name_key_of(name.given, name.family);
 }
@@ -327,7 +351,8 @@ StudentIndex::StudentIndex(const std::vector<Student>& roster, std::span<const S
     for (std::size_t at = 0; at < roster.size(); ++at) {
         const auto& one = roster[at];
         by_number[one.id] = at;
-        if (!one.school_id.empty()) {
+        // Rosters of before may hold such an id.
+        if (!one.school_id.empty() && !is_shortened(one.school_id)) {
             by_id_.emplace(id_key(kSchoolSystem, one.school_id), at);
             ids_[at].push_back({one.id, std::string(kSchoolSystem), one.school_id});
         }

@@ -21,6 +21,8 @@ struct Identity {
     std::string email;
     std::vector<StudentAlias> ids;  ///< of other systems, the strongest first, without the student's number
 
+    /// The id of which a spreadsheet has kept "2.02E+05", which may be anybody's; empty when there is none.
+    [[nodiscard]] std::string shortened_id() const;
     [[nodiscard]] bool has_ids() const { return !school_id.empty() || !email.empty() || !ids.empty(); }
     [[nodiscard]] std::string whole_name() const;
     [[nodiscard]] std::string name_key() const;
@@ -55,6 +57,10 @@ struct IdRules {
     bool by_id = false;           ///< the teacher said that ids mean their students, under whatever name
     bool names_are_kept = false;  ///< the roster takes the names of the file, so that a made-up one matters, too
 };
+
+/// Why a row with a shortened id is refused, and what helps.
+[[nodiscard]] std::string shortened_reason(const std::string& id);
+inline constexpr std::string_view kShortenedHint = "format that column as text and export again";
 
 /// Students of the roster by everything that files call them.
 class StudentIndex {

@@ -37,12 +37,17 @@ const Student* RowOwners::of(const ScoreRow& score) {
     const auto& found = known->second;
     if (found.student != nullptr) return found.student;
     const int line = score.row->line;
-    if (refused_lines_.insert(line).second) refused_.push_back({scores_.main().file, line, found.reason});
+    if (refused_lines_.insert(line).second) {
+        refused_.push_back({scores_.main().file, line, found.reason, found.hint});
+    }
     return nullptr;
 }
 
 RowOwners::Found RowOwners::look_up(const ScoreRow& score) {
     const auto who = scores_.who(score);
+    if (const auto id = who.shortened_id(); !id.empty()) {
+        return {nullptr, shortened_reason(id), std::string(kShortenedHint)};
+    }
     const auto claim = students_.claim(who, {.by_hand = by_hand_, .by_id = options_.by_id});
     if (!claim.doubt.empty()) {
         auto reason = claim.doubt;
@@ -71,7 +76,7 @@ RowOwners::Found RowOwners::called(const ScoreRow& score, const Identity& who, c
         const auto reason = near.empty()
                                 ? fmt::format("no student \"{}\" on the roster", typed)
                                 : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near);
-        return near.empty() ? Found{nullptr, reason} : asked(score, who, reason, students_.called(near));
+        return near.empty() ? Found{.reason = reason} : asked(score, who, reason, students_.called(near));
     }
     std::vector<std::string> slugs;
     for (const auto at : called) slugs.push_back(students_.student(at).slug);

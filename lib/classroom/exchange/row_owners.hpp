@@ -28,6 +28,7 @@ private:
     struct Found {
         const Student* student = nullptr;
         std::string reason;
+        std::string hint = {};
     };
     void identity_cells(const ScoreRow& score, std::string& key) const;
     Found look_up(const ScoreRow& score);

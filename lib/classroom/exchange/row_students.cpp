@@ -40,6 +40,9 @@ const Student& RowStudents::of(const KeyedRow& row) const {
 }
 
 const Student& RowStudents::Known::meant(const Identity& who) const {
+    if (const auto id = who.shortened_id(); !id.empty()) {
+        throw Error(Error::Kind::usage, shortened_reason(id), std::string(kShortenedHint));
+    }
     const auto claim = index.claim(who, {.by_hand = true});
     if (!claim.doubt.empty()) {
         throw Error(Error::Kind::usage, claim.doubt, claim.other_name.empty() ? "" : "correct the id or the name");

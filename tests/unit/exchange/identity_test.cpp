@@ -158,6 +158,26 @@ TEST_CASE("ids that differ in leading zeros are two ids") {
     CHECK(one.roster[1].school_id == "42");
 }
 
+TEST_CASE("an id that a spreadsheet shortened is nobody's") {
+    Class one;
+    const auto plan =
+        one.import("Name,ID\n\"Roe, Al\",2.02E+05\n\"Poe, Bo\",2.02E+05\n\"Lim, Su\",E12\n\"Ito, Ren\",12E4\n");
+    REQUIRE(plan.refused.size() == 2);
+    CHECK(plan.refused[0].said() ==
+          "a spreadsheet has shortened this id to 2.02E+05, which could be anybody's; format "
+          "that column as text and export again");
+    CHECK(one.roster.size() == 2);
+    CHECK(one.import("Name;ID\n\"Roe, Al\";1,23E+08\n").refused.size() == 1);
+    // Neither the name beside it nor an id that was shortened before helps.
+    one.roster.front().school_id = "2.02E+05";
+    CHECK(one.import("Name,ID\n\"Lim, Su\",202159\n").refused.size() == 1);
+    const auto scores = one.results("student,id,item,score,maximum\n\"Lim, Su\",2.02E+05,Quiz,3,4\n");
+    CHECK(scores.changes.empty());
+    REQUIRE(scores.refused.size() == 1);
+    CHECK(scores.refused[0].hint == "format that column as text and export again");
+    CHECK(one.results(kCanvas + "\"Lim, Su\",4.1E+10,,s,B,7\n").changes.empty());
+}
+
 TEST_CASE("zeros that a spreadsheet took off an id make nobody new") {
     Class one;
     one.import("Name,ID\n\"Roe, Al\",0091\n");

@@ -68,6 +68,12 @@ TEST_CASE("an id beside somebody else's name is nobody's") {
           "alias grace-a school 999");
 }
 
+TEST_CASE("an id that a spreadsheet shortened is nobody's, whatever name stands beside it") {
+    CHECK(whose("Name,ID,option\nGrace Adeyemi,3.81E+05,b\n") ==
+          "a spreadsheet has shortened this id to 3.81E+05, which could be anybody's; format that column as text and "
+          "export again");
+}
+
 TEST_CASE("a name alone counts when it is one student's") {
     CHECK(whose("First name,Last name,option\nHugo,Lefevre,b\n") == "hugo-l");
     CHECK(whose("Name,option\nZoe,b\n") == "zoe-k");
