@@ -4,6 +4,8 @@
 #include <utility>
 #include <vector>
 
+#include "waymark/text/names.hpp"
+
 namespace waymark::classroom {
 namespace {
 
@@ -154,6 +156,21 @@ void add_whose(std::map<Role, std::vector<std::string>>& columns) {
     }
 }
 
+/// What people call the rows under a list that are about all rows above. "Max" and "Min" are names of children.
+constexpr std::string_view kSums =
+    "total totals grandtotal classtotal totalpoints totalpossible sum count numberofstudents outof overall "
+    "average averages avg classaverage averagescore mean classmean meanscore median classmedian medianscore "
+    "stdev stddev standarddeviation highest lowest highestscore lowestscore "
+    "pointspossible possiblepoints maxpoints maximumpoints maxscore maximumscore maximum "
+    "durchschnitt klassendurchschnitt notendurchschnitt schnitt klassenschnitt notenschnitt mittelwert mittel "
+    "summe gesamt insgesamt anzahl gesamtpunkte punktzahl maximalpunkte maximalpunktzahl hochstpunktzahl "
+    "erreichbarepunkte "
+    "moyenne moyennes moyenneclasse moyennedelaclasse mediane ecarttype somme totaux bareme nombredeleves "
+    "promedio promedios promediodelaclase promediodelgrupo media mediadelaclase mediadelgrupo mediana "
+    "suma sumatotal puntosposibles puntajemaximo "
+    "totale somma mediaclasse mediadellaclasse punteggiomassimo soma mediadaturma "
+    "gemiddelde klasgemiddelde totaal srednia razem";
+
 Format hand_kept(std::string id, std::string title) {
     Format format{.id = std::move(id), .title = std::move(title)};
     auto& table = format.tables.emplace_back();
@@ -162,6 +179,7 @@ Format hand_kept(std::string id, std::string title) {
         for (const auto key : keys) names.emplace_back(key);
     }
     add_whose(table.columns);
+    table.sums = text::split_list(kSums, " ");
     return format;
 }
 

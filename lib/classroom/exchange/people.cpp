@@ -117,7 +117,7 @@ private:
             return std::nullopt;
         }
         if (is_sum(table, row, name)) {
-            skipped_.push_back({table.file, row.line, "no student's row"});
+            skipped_.push_back({table.file, row.line, std::string(kNoStudent)});
             return std::nullopt;
         }
         if (const auto id = person.who.shortened_id(); !id.empty()) {
@@ -290,6 +290,12 @@ text::PersonName person_name(const std::string& whole, const std::string& given,
         return {given, whole, true};
     }
     return parsed;
+}
+
+bool sums_up(const TableFormat& format, const Identity& who) {
+    if (format.sums.empty() || who.has_ids()) return false;
+    const auto name = header_cell(who.whole_name());
+    return std::ranges::find(format.sums, name.key) != format.sums.end();
 }
 
 Identity identity_of(const Table& table, const Row& row) {

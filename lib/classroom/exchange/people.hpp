@@ -28,6 +28,9 @@ struct Identity {
     [[nodiscard]] std::string name_key() const;
 };
 
+/// Whether a row with nothing but a name sums up the others: "Total", "Class average".
+[[nodiscard]] bool sums_up(const TableFormat& format, const Identity& who);
+
 [[nodiscard]] Identity identity_of(const Table& table, const Row& row);
 /// A name from a cell of the whole and cells of its parts; columns of their own beat parsing one cell that holds it
 /// all.
@@ -60,6 +63,7 @@ struct IdRules {
 
 /// Why a row with a shortened id is refused, and what helps.
 [[nodiscard]] std::string shortened_reason(const std::string& id);
+inline constexpr std::string_view kNoStudent = "no student's row";
 inline constexpr std::string_view kShortenedHint = "format that column as text and export again";
 
 /// Students of the roster by everything that files call them.

@@ -56,7 +56,7 @@ public:
           known_(known),
           options_(options),
           by_hand_(recognised_.format == &long_results() || recognised_.format == &check_sheet()),
-          owners_(roster, scores_, options.read, by_hand_, plan_.refused),
+          owners_(roster, scores_, options.read, by_hand_, plan_.refused, plan_.skipped),
           targets_(targets, options.mappings, known),
           days_(recognised_, options.date_order) {
         plan_.format = recognised_.format->id;

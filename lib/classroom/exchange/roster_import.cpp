@@ -64,6 +64,7 @@ public:
             throw Error(Error::Kind::failed, fmt::format("{} has a header and no students", file_),
                         "nothing was changed");
         }
+        leave_out_sums();
         if (recognised_.find(TableFormat::Holds::enrolments) == nullptr) split_joined_sections(people_);
         note_sections();
         choose_section();
@@ -84,6 +85,16 @@ private:
                                                  std::vector<std::string> answers) const {
         if (!options_.read.ask) return std::nullopt;
         return options_.read.ask({person.file, person.line, text, std::move(answers)});
+    }
+
+    /// "Total" is no student, unless one of that name is here.
+    void leave_out_sums() {
+        const auto& format = *recognised_.main(Purpose::roster).format;
+        std::erase_if(people_, [&](const PersonRow& one) {
+            if (!sums_up(format, one.who) || !index_.called(one.who.whole_name()).empty()) return false;
+            plan_.skipped.push_back({one.file, one.line, std::string(kNoStudent)});
+            return true;
+        });
     }
 
     void note_sections() {

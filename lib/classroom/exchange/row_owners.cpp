@@ -12,8 +12,13 @@ namespace waymark::classroom {
 using text::match_key;
 
 RowOwners::RowOwners(const std::vector<Student>& roster, const Scores& scores, const ReadOptions& options, bool by_hand,
-                     std::vector<RefusedRow>& refused)
-    : students_(roster, options.aliases), scores_(scores), options_(options), by_hand_(by_hand), refused_(refused) {
+                     std::vector<RefusedRow>& refused, std::vector<RefusedRow>& skipped)
+    : students_(roster, options.aliases),
+      scores_(scores),
+      options_(options),
+      by_hand_(by_hand),
+      refused_(refused),
+      skipped_(skipped) {
 }
 
 /// The cells that say who a row is about, as one key.
@@ -37,14 +42,16 @@ const Student* RowOwners::of(const ScoreRow& score) {
     const auto& found = known->second;
     if (found.student != nullptr) return found.student;
     const int line = score.row->line;
-    if (refused_lines_.insert(line).second) {
-        refused_.push_back({scores_.main().file, line, found.reason, found.hint});
-    }
+    if (!left_out_.insert(line).second) return nullptr;
+    (found.skipped ? skipped_ : refused_).push_back({scores_.main().file, line, found.reason, found.hint});
     return nullptr;
 }
 
 RowOwners::Found RowOwners::look_up(const ScoreRow& score) {
     const auto who = scores_.who(score);
+    if (sums_up(*score.table->format, who) && students_.called(who.whole_name()).empty()) {
+        return {.reason = std::string(kNoStudent), .skipped = true};
+    }
     if (const auto id = who.shortened_id(); !id.empty()) {
         return {nullptr, shortened_reason(id), std::string(kShortenedHint)};
     }

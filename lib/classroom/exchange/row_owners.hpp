@@ -17,9 +17,10 @@ class RowOwners {
 public:
     /// `by_hand`: people keep the file, and any column may hold any name.
     RowOwners(const std::vector<Student>& roster, const Scores& scores, const ReadOptions& options, bool by_hand,
-              std::vector<RefusedRow>& refused);
+              std::vector<RefusedRow>& refused, std::vector<RefusedRow>& skipped);
 
-    /// The student of a row; nothing, and the row refused once, when that is nobody or could be several.
+    /// The student of a row; nothing, and the row refused once, when that is nobody or could be several, or skipped
+    /// when it sums up the others.
     const Student* of(const ScoreRow& score);
     /// Ids of other systems that the file told of students.
     [[nodiscard]] std::vector<StudentAlias> take_aliases() { return std::move(aliases_); }
@@ -29,6 +30,7 @@ private:
         const Student* student = nullptr;
         std::string reason;
         std::string hint = {};
+        bool skipped = false;  ///< and not refused
     };
     void identity_cells(const ScoreRow& score, std::string& key) const;
     Found look_up(const ScoreRow& score);
@@ -44,8 +46,9 @@ private:
     const ReadOptions& options_;
     bool by_hand_;
     std::vector<RefusedRow>& refused_;
+    std::vector<RefusedRow>& skipped_;
     std::unordered_map<std::string, Found> found_;
-    std::unordered_set<int> refused_lines_;
+    std::unordered_set<int> left_out_;  ///< lines
     std::vector<StudentAlias> aliases_;
     std::string identity_;
 };

@@ -253,6 +253,27 @@ TEST_CASE("an id counts beside another spelling, a married name, and where names
     }
 }
 
+TEST_CASE("rows that sum up others are no students, unless somebody is called so") {
+    Class one;
+    const auto list = one.import(
+        "Name,ID,Period\n\"Roe, Al\",1,2\nClass Average:,,2\nMoyenne,,\nØ,2,\nTotal,3,\n\"Median, Ana\",,\n");
+    CHECK(list.skipped.size() == 2);
+    CHECK(list.skipped[0].line == 3);
+    CHECK(list.skipped[1].reason == "no student's row");
+    CHECK(count(list, Kind::added) == 4);
+    CHECK(one.import("Name,Vorname\nRoe,Al\nDurchschnitt,\n").skipped.size() == 1);
+    one.targets = {{.id = "quiz", .title = "Quiz"}, {.id = "song", .title = "Song"}};
+    const auto sheet = one.results("Student,Quiz,Song\nAl Roe,3/4,4/5\nAverage,3/4,4/5\nPoints possible,4,5\n");
+    CHECK(sheet.changes.size() == 2);
+    CHECK(sheet.refused.empty());
+    CHECK(sheet.skipped.size() == 2);
+    const auto rows = one.results("student,item,score,maximum\nAl Roe,Quiz,3,4\nPromedio,Quiz,3,4\nTotal,Quiz,2,4\n");
+    CHECK(rows.skipped.size() == 1);
+    // Total is on the roster.
+    CHECK(rows.changes.size() == 2);
+    CHECK(one.import("Name\nTotal\n").skipped.empty());
+}
+
 TEST_CASE("whoever changed the address is still found by the old one") {
     Class one;
     one.import("Name,ID,Email\n\"Roe, Al\",7,old@x.example\n");

@@ -69,6 +69,7 @@ struct TableFormat {
     std::vector<std::string> calculated;  ///< patterns of columns that the system computes: no items
     std::vector<RowTest> only;            ///< rows that count; a test whose column is not there says nothing
     std::vector<RowTest> skip;            ///< rows that are no data
+    std::vector<std::string> sums;        ///< whole names of rows about all others; they have no id and no address
     std::vector<RowTest> maximum_row;     ///< the row with the maxima of item columns
     std::vector<RowTest> date_row;        ///< the row with their days
     bool confirmed_by_row = false;        ///< the header fits only above a maximum row or a date row
