@@ -197,15 +197,15 @@ std::vector<Candidate> candidates(const std::vector<Sheet>& sheets, std::span<co
 
 void check_gives(const Candidate& one, const std::string& name, Purpose purpose) {
     if (!one.format->instead.empty()) {
-        throw Error(Error::Kind::failed,
-                    fmt::format("{} is {}, which holds nothing to import", name, one.format->title),
+        throw Error(Error::Kind::failed, fmt::format("{} is {}, which waymark does not read", name, one.format->title),
                     one.format->instead);
     }
     if (gives(one, purpose)) return;
-    const bool other = purpose == Purpose::roster ? one.format->gives_results : one.format->gives_roster;
+    const bool other = gives(one, purpose == Purpose::roster ? Purpose::results : Purpose::roster);
     throw Error(
         Error::Kind::failed, fmt::format("{} ({}) holds no {}", name, one.format->title, word(purpose)),
-        !other ? std::string("take another export")
+        !other ? std::string(one.format->tables.size() > 1 ? "name the folder or zip with all files of the export"
+                                                           : "take another export")
                : fmt::format("it holds {}: waymark {} import {}", purpose == Purpose::roster ? "results" : "a roster",
                              purpose == Purpose::roster ? "assess" : "roster", name));
 }

@@ -53,10 +53,25 @@ TEST_CASE("a roster holds no results") {
           "export.text (PowerSchool export) holds no results | it holds a roster: waymark roster import export.text");
 }
 
-TEST_CASE("an export that is known to hold nothing names the one to take") {
+TEST_CASE("an export that is known and not read names the one to take") {
     CHECK(results_error("quiz.csv", "Last name,First name,Response 1,Response 2\nRoe,Al,x,y\n") ==
-          "quiz.csv is a Moodle responses report, which holds nothing to import | "
+          "quiz.csv is a Moodle responses report, which waymark does not read | "
           "take Results > Grades of the quiz: it holds the points of each question");
+    const std::string analysis =
+        "name,id,sis_id,section,section_id,section_sis_id,submitted,attempt,9001: 1/2 + 1/4 = ?,1.0,n correct,"
+        "n incorrect,score\nAl Roe,301,8801,Room B,11,RB,2026-09-08 10:00:00 UTC,1,3/4,1.0,1,0,1.0\n";
+    const std::string said =
+        "quiz.csv is a Canvas quiz student analysis, which waymark does not read | "
+        "export the gradebook (Grades > Export): it holds the students and the score of each quiz";
+    CHECK(results_error("quiz.csv", analysis) == said);
+    CHECK(roster_error("quiz.csv", analysis) == said);
+}
+
+TEST_CASE("one file of an export of several is not sent from one import to the other") {
+    const std::string enrolments = "Section SIS ID,SIS ID\n11,301\n";
+    const std::string hint = "name the folder or zip with all files of the export";
+    CHECK(results_error("StudentEnrollment.csv", enrolments).ends_with(hint));
+    CHECK(roster_error("StudentEnrollment.csv", enrolments).ends_with(hint));
 }
 
 TEST_CASE("a roster whose header has a word of results is still a roster") {
