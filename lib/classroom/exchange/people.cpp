@@ -374,6 +374,12 @@ StudentIndex::StudentIndex(const std::vector<Student>& roster, std::span<const S
         if (!one.school_id.empty()) words.insert(match_key(one.school_id));
         if (!one.email.empty()) words.insert(match_key(one.email));
         for (const auto& word : words) by_word_[word].push_back(at);
+        const std::set<std::string> plain_names{text::slug(one.display_name()),
+                                                text::slug(one.given + " " + one.family),
+                                                text::slug(one.family + " " + one.given)};
+        for (const auto& name : plain_names) {
+            if (!name.empty()) by_plain_name_[name].push_back(at);
+        }
         names_.push_back(one.slug);
     }
     for (const auto& one : roster) names_.push_back(one.display_name());
@@ -513,6 +519,19 @@ std::vector<std::size_t> StudentIndex::called(std::string_view typed) const {
 
 std::string StudentIndex::nearest(std::string_view typed) const {
     return text::nearest(typed, names_);
+}
+
+std::vector<std::size_t> StudentIndex::in_another_spelling(const Identity& who) const {
+    const auto name = who.whole_name();
+    const auto plain = by_plain_name_.find(text::slug(name));
+    if (plain != by_plain_name_.end()) return plain->second;
+    std::vector<std::size_t> found;
+    const auto near = nearest(name);
+    for (const auto at : called(near)) {
+        // Neither a short name nor the beginning of a name is a spelling of it.
+        if (near != roster_[at].slug && text::distance(name, near) <= 1 + name.size() / 4) found.push_back(at);
+    }
+    return found;
 }
 
 std::vector<StudentAlias> StudentIndex::new_ids(const Identity& who) const {

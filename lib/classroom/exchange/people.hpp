@@ -101,6 +101,9 @@ public:
     /// The students whom `typed` may mean: short name, names, id or address.
     [[nodiscard]] std::vector<std::size_t> called(std::string_view typed) const;
     [[nodiscard]] std::string nearest(std::string_view typed) const;
+    /// Whom a row's name may mean that nobody has as it stands: those whose name differs in accents alone, or else the
+    /// one with the nearest name.
+    [[nodiscard]] std::vector<std::size_t> in_another_spelling(const Identity& who) const;
     [[nodiscard]] const Student& student(std::size_t at) const { return roster_[at]; }
     /// Ids of the row that nobody is known by yet.
     [[nodiscard]] std::vector<StudentAlias> new_ids(const Identity& who) const;
@@ -113,7 +116,7 @@ private:
     const std::vector<Student>& roster_;
     std::unordered_map<std::string, std::size_t> by_id_;  ///< "system\nvalue"
     std::vector<std::vector<StudentAlias>> ids_;          ///< by student
-    std::unordered_map<std::string, std::vector<std::size_t>> by_name_, by_word_;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_name_, by_word_, by_plain_name_;
     std::vector<std::string> names_;
 };
 

@@ -11,6 +11,16 @@ namespace waymark::classroom {
 
 using text::match_key;
 
+namespace {
+
+/// As lists write it: "Kim, Zoe".
+std::string listed_name(const Identity& who) {
+    const auto& [given, family, split] = who.name;
+    return given.empty() || family.empty() ? who.whole_name() : family + ", " + given;
+}
+
+}  // namespace
+
 RowOwners::RowOwners(const std::vector<Student>& roster, const Scores& scores, const ReadOptions& options, bool by_hand,
                      std::vector<RefusedRow>& refused, std::vector<RefusedRow>& skipped)
     : students_(roster, options.aliases),
@@ -67,37 +77,47 @@ RowOwners::Found RowOwners::look_up(const ScoreRow& score) {
         return asked(score, who, reason, claim.students);
     }
     if (!claim.students.empty()) return taken(claim.students.front(), who);
-    if (by_hand_ && !who.typed.empty() && !who.has_ids()) return called(score, who, who.typed);
-    const auto name = who.name.family.empty() ? who.name.given : who.name.family + ", " + who.name.given;
-    if (name.empty() && !who.has_ids()) return {nullptr, "the row names no student"};
-    if (!who.has_ids()) return called(score, who, name);
-    return proposed(score, who, name);
+    if (who.has_ids()) return proposed(score, who);
+    if (who.whole_name().empty()) return {.reason = "the row names no student"};
+    return called(score, who);
+}
+
+/// The students of exactly the row's name, or of a short name in its place.
+std::vector<std::size_t> RowOwners::named(const Identity& who) const {
+    auto typed = by_hand_ ? students_.called(who.typed) : std::vector<std::size_t>();
+    return typed.empty() ? students_.called(who.whole_name()) : typed;
 }
 
 /// Nothing but a name, or a short name: it counts when it can only mean one.
-RowOwners::Found RowOwners::called(const ScoreRow& score, const Identity& who, const std::string& typed) {
-    const auto called = students_.called(typed);
+RowOwners::Found RowOwners::called(const ScoreRow& score, const Identity& who) {
+    const auto called = named(who);
+    const auto name = listed_name(who);
     if (called.size() == 1) return taken(called.front(), who);
-    if (called.empty()) {
-        const auto near = students_.nearest(typed);
-        const auto reason = near.empty()
-                                ? fmt::format("no student \"{}\" on the roster", typed)
-                                : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near);
-        return near.empty() ? Found{.reason = reason} : asked(score, who, reason, students_.called(near));
+    if (!called.empty()) {
+        return asked(score, who, fmt::format("\"{}\" could be {}", name, listed(slugs_of(called))), called);
     }
-    std::vector<std::string> slugs;
-    for (const auto at : called) slugs.push_back(students_.student(at).slug);
-    return asked(score, who, fmt::format("\"{}\" could be {}", typed, listed(slugs)), called);
+    if (const auto possible = students_.in_another_spelling(who); !possible.empty()) {
+        auto called_so = who;
+        called_so.ids.push_back({0, std::string(StudentAlias::kNames), who.whole_name()});
+        return asked(score, called_so, in_another_spelling(possible, who), possible);
+    }
+    const auto near = students_.nearest(who.whole_name());
+    const auto reason = fmt::format("no student \"{}\" on the roster", name);
+    if (near.empty()) return {.reason = reason};
+    return asked(score, who, fmt::format("{}; did you mean {}?", reason, near), students_.called(near));
 }
 
 /// Ids that nobody is known by, and a name that may be somebody's: the teacher says whether it is.
-RowOwners::Found RowOwners::proposed(const ScoreRow& score, const Identity& who, const std::string& name) {
+RowOwners::Found RowOwners::proposed(const ScoreRow& score, const Identity& who) {
     const auto id = !who.ids.empty() ? who.ids.front().value : !who.school_id.empty() ? who.school_id : who.email;
-    std::vector<std::size_t> possible;
-    std::string ignored;
-    for (const auto at : students_.called(name)) {
-        if (!students_.has_other_id(at, who, ignored)) possible.push_back(at);
-    }
+    const auto name = listed_name(who);
+    const auto without_other_id = [&](std::vector<std::size_t> students) {
+        std::string ignored;
+        std::erase_if(students, [&](std::size_t at) { return students_.has_other_id(at, who, ignored); });
+        return students;
+    };
+    const auto all = named(who);
+    const auto possible = without_other_id(all);
     if (possible.size() == 1 && options_.by_name) return taken(possible.front(), who);
     // The name fits and so does the number: many systems are given the school's own.
     if (possible.size() == 1 && std::ranges::any_of(who.ids, [&](const auto& one) {
@@ -105,27 +125,45 @@ RowOwners::Found RowOwners::proposed(const ScoreRow& score, const Identity& who,
         })) {
         return taken(possible.front(), who);
     }
-    if (possible.empty()) {
-        const auto typed = by_hand_ || name.empty() ? id : fmt::format("{} ({})", name, id);
-        const auto near = students_.nearest(by_hand_ || name.empty() ? id : name);
-        if (const auto named = students_.called(name); named.size() == 1) {
-            // Of this name and known by another id: perhaps somebody else.
-            const auto& slug = students_.student(named.front()).slug;
-            return {nullptr, fmt::format("no student \"{}\" on the roster; {} is called so and has another id; if it "
-                                         "is the same person: {}",
-                                         typed, slug, alias_command(slug, who))};
-        }
-        return {nullptr, near.empty() ? fmt::format("no student \"{}\" on the roster", typed)
-                                      : fmt::format("no student \"{}\" on the roster; did you mean {}?", typed, near)};
+    if (!possible.empty()) {
+        const auto slugs = slugs_of(possible);
+        return asked(score, who,
+                     fmt::format("{} could be {}, who is not known by {}; --by-name takes equal names for one person, "
+                                 "and so does {}",
+                                 name, listed(slugs), id,
+                                 alias_command(slugs.size() == 1 ? slugs.front() : std::string("STUDENT"), who)),
+                     possible);
     }
+    const auto reason = fmt::format("no student \"{}\" on the roster",
+                                    by_hand_ || name.empty() ? id : fmt::format("{} ({})", name, id));
+    if (all.size() == 1) {
+        // Of this name and known by another id: perhaps somebody else.
+        const auto& slug = students_.student(all.front()).slug;
+        return {.reason = fmt::format("{}; {} is called so and has another id; if it is the same person: {}", reason,
+                                      slug, alias_command(slug, who))};
+    }
+    if (const auto spelt = without_other_id(students_.in_another_spelling(who)); all.empty() && !spelt.empty()) {
+        return asked(score, who, in_another_spelling(spelt, who), spelt);
+    }
+    const auto near = students_.nearest(by_hand_ || name.empty() ? id : name);
+    return {.reason = near.empty() ? reason : fmt::format("{}; did you mean {}?", reason, near)};
+}
+
+/// What is said of a name that nobody has as it stands, and what settles it.
+std::string RowOwners::in_another_spelling(const std::vector<std::size_t>& possible, const Identity& who) const {
+    std::vector<std::string> students;
+    for (const auto at : possible) {
+        students.push_back(fmt::format("{} ({})", students_.student(at).slug, students_.student(at).display_name()));
+    }
+    const auto slug = possible.size() == 1 ? students_.student(possible.front()).slug : std::string("STUDENT");
+    return fmt::format("{} could be {} in another spelling; if so: {}", who.whole_name(), listed(students),
+                       who.has_ids() ? alias_command(slug, who) : name_command(slug, who.whole_name()));
+}
+
+std::vector<std::string> RowOwners::slugs_of(const std::vector<std::size_t>& students) const {
     std::vector<std::string> slugs;
-    for (const auto at : possible) slugs.push_back(students_.student(at).slug);
-    return asked(score, who,
-                 fmt::format("{} could be {}, who is not known by {}; --by-name takes equal names for one person, "
-                             "and so does {}",
-                             name, listed(slugs), id,
-                             alias_command(slugs.size() == 1 ? slugs.front() : std::string("STUDENT"), who)),
-                 possible);
+    for (const auto at : students) slugs.push_back(students_.student(at).slug);
+    return slugs;
 }
 
 RowOwners::Found RowOwners::taken(std::size_t at, const Identity& who) {

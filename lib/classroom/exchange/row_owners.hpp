@@ -34,8 +34,11 @@ private:
     };
     void identity_cells(const ScoreRow& score, std::string& key) const;
     Found look_up(const ScoreRow& score);
-    Found called(const ScoreRow& score, const Identity& who, const std::string& typed);
-    Found proposed(const ScoreRow& score, const Identity& who, const std::string& name);
+    Found called(const ScoreRow& score, const Identity& who);
+    Found proposed(const ScoreRow& score, const Identity& who);
+    [[nodiscard]] std::vector<std::size_t> named(const Identity& who) const;
+    [[nodiscard]] std::string in_another_spelling(const std::vector<std::size_t>& possible, const Identity& who) const;
+    [[nodiscard]] std::vector<std::string> slugs_of(const std::vector<std::size_t>& students) const;
     Found taken(std::size_t at, const Identity& who);
     Found asked(const ScoreRow& score, const Identity& who, const std::string& reason,
                 const std::vector<std::size_t>& possible);

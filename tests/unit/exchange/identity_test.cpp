@@ -107,6 +107,34 @@ TEST_CASE("one student in two spellings: an id decides, a name asks") {
     CHECK(count(one.import("Name\n\"Kovacz, Zoe\"\n", 1), Kind::added) == 1);
 }
 
+TEST_CASE("results of a name in another spelling say whose they may be, and what settles it") {
+    Class one;
+    one.import("Name,ID\n\"Lefèvre, Hugo\",7\n\"Kim, Zoe\",8\n\"Kim, Zoë\",9\n");
+    const auto refused = [&](const std::string& text) {
+        const auto plan = one.results(text);
+        return plan.changes.empty() && plan.refused.size() == 1 ? plan.refused.front().reason : std::string();
+    };
+    const std::string header = "QuizName,FirstName,LastName,StudentID,CustomID,Earned Points,Possible Points\n";
+    const std::string hugo = header + "Cells,Hugo,Lefevre,,,3,4\n";
+    const std::string reason =
+        "Hugo Lefevre could be hugo-l (Hugo Lefèvre) in another spelling; if so: waymark roster alias hugo-l name "
+        "\"Hugo Lefevre\"";
+    CHECK(refused(hugo) == reason);
+    CHECK(refused("student,item,score,maximum\n\"Lefevre, Hugo\",Quiz,3,4\n") == reason);
+    CHECK(refused("student,item,score,maximum\nHugo Lefevre,Quiz,3,4\n") == reason);
+    CHECK(refused(header + "Cells,Hugo,Lefevre,91,,3,4\n").ends_with("if so: waymark roster alias hugo-l zipgrade 91"));
+    // Another id of the same kind makes somebody else of them.
+    CHECK(refused(header + "Cells,Hugo,Lefevre,,70,3,4\n").find("another spelling") == std::string::npos);
+    CHECK(refused("student,item,score,maximum\nZöe Kim,Quiz,3,4\n")
+              .starts_with("Zöe Kim could be zoe-k (Zoe Kim), zoe-ki (Zoë Kim) in another spelling"));
+    CHECK(one.results("student,item,score,maximum\nZoe Kim,Quiz,3,4\n").changes.size() == 1);
+    // The teacher's yes is remembered, however the name is ordered.
+    const auto yes = one.results(hugo, 0);
+    REQUIRE(yes.aliases.size() == 1);
+    CHECK(yes.aliases[0] == StudentAlias{1, "name", "Hugo Lefevre"});
+    CHECK(one.results("student,item,score,maximum\n\"Lefevre, Hugo\",Quiz,3,4\n").changes.size() == 1);
+}
+
 TEST_CASE("a name proposes whom an unknown id means, and the yes is remembered") {
     Class one;
     one.import("Name,ID\n\"Roe, Al\",7\n");
