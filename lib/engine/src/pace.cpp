@@ -213,9 +213,7 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
         return position(since) + std::max(0.0, count(planned, on) - count(planned, since));
     };
 
-    // Counted in the pattern, so that no break decides what was due before the student came.
-    const auto before_joining =
-        std::ranges::lower_bound(calendar.pattern_days(), terms_.joined) - calendar.pattern_days().begin();
+    const auto due_before = due_before_joining(curriculum, calendar, terms_.joined);
     std::vector<std::optional<Date>> extended(curriculum.skills().size());
     for (const auto& extension : terms_.extensions) extended.at(extension.skill) = extension.due;
     const auto length = static_cast<double>(pattern.size());
@@ -226,18 +224,16 @@ PlannedWork::PlannedWork(const Curriculum& curriculum, const Calendar& calendar,
         if (!waymark::counts(skill, terms_) || terms_.leaves_out(at)) continue;
         counted_[at] = true;
         std::optional<Date> due;
-        bool before = false;
+        bool before = due_before[at];
         Ramp ramp{.from = 0.0, .to = length, .minutes = static_cast<double>(skill.minutes)};
         if (skill.due_on) {
             due = skill.due_on;
-            before = *due < terms_.joined;
             const auto own = due_days.find(*due);
             ramp.to = position(*due);
             if (own != due_days.begin()) ramp.from = position(*std::prev(own));
         } else if (skill.due_session && !planned.empty()) {
             const auto own = due_sessions.find(std::clamp(*skill.due_session, 1, static_cast<int>(planned.size())));
             due = planned[static_cast<std::size_t>(*own) - 1];
-            before = *own <= before_joining;
             ramp.to = position_of_session(*own);
             if (own != due_sessions.begin()) ramp.from = position_of_session(*std::prev(own));
         }

@@ -96,12 +96,12 @@ TEST_CASE("under a reduced load only must work counts") {
 }
 
 TEST_CASE("who joins later is not behind for sessions of before") {
-    const Curriculum curriculum({{skill("a", 60, 2), skill("b", 40, std::nullopt), skill("c", 50, 7)}, {}, {}});
+    const Curriculum curriculum({{skill("a", 60, 2), skill("b", 40, std::nullopt), skill("c", 75, 8)}, {}, {}});
     auto late = terms();
     late.joined = monday(6);
     const PlannedWork plan(curriculum, mondays(), late);
     CHECK(plan.by(monday(5)) == 0.0);
-    // What was due before is planned over the five sessions that are left; the work since, in the two until its day.
+    // What was due before is planned over the five sessions that are left; the work since, in the three until its day.
     CHECK(plan.by(monday(6)) == doctest::Approx(20 + 25));
     CHECK(plan.by(monday(7)) == doctest::Approx(40 + 50));
     // What they brought along makes nobody ahead.
@@ -112,12 +112,31 @@ TEST_CASE("who joins later is not behind for sessions of before") {
     // 45 minutes are planned for the session they had; of the 60 they brought along the 12 count that are planned of
     // it.
     CHECK(now.sessions_ahead == doctest::Approx(12.0 / 45 - 1));
-    // Two sessions later 36 of them count, of 110 that are planned: behind, though much is done.
+    // Two sessions later 36 of them count, of 135 that are planned: behind, though much is done.
     const auto later =
         pace_of(curriculum, mondays(), late, {.changes = {{monday(6), 0, true}}, .last_evidence = monday(8)},
                 {monday(6), monday(7), monday(8)}, monday(8) + days(1));
     REQUIRE(later.state == PaceState::behind);
     CHECK(later.causes == std::vector<PaceCause>{{PaceCause::Kind::before_its_turn, 24}});
+}
+
+TEST_CASE("what is due soon after somebody joined counts as due before") {
+    // c is due in the seventh session, five after what is due before it.
+    const Curriculum curriculum({{skill("a", 60, 2), skill("c", 50, 7), by_day("d", 50, monday(7))}, {}, {}});
+    using Due = std::vector<std::optional<int>>;
+    const auto due = [&](Date joined) {
+        auto late = terms();
+        late.joined = joined;
+        return own_due_sessions(curriculum, mondays(), late);
+    };
+    CHECK(due(monday(1)) == Due{2, 7, 7});
+    CHECK(due(monday(4)) == Due{std::nullopt, 7, 7});  // four of the five sessions are left; of d's seven too
+    CHECK(due(monday(5)) == Due{std::nullopt, 7, std::nullopt});  // three of five; three of seven
+    CHECK(due(monday(6)) == Due{std::nullopt, std::nullopt, std::nullopt});
+    auto late = terms();
+    late.joined = monday(6);
+    // Everything over the five sessions that are left.
+    CHECK(PlannedWork(curriculum, mondays(), late).by(monday(7)) == doctest::Approx(2.0 / 5 * 160));
 }
 
 TEST_CASE("who joins later is asked for no more than the class for sessions that fell out before") {

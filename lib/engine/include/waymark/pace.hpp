@@ -59,8 +59,14 @@ struct PaceTerms {
 /// Whether this skill is work of this student: aspire work never is, should work not under a reduced load.
 [[nodiscard]] WAYMARK_EXPORT bool counts(const Skill& skill, const PaceTerms& terms);
 
+/// Which skills were due, for the class, before a student joined, or so soon after that more than half of the time for
+/// them was over: from the due point before to their own, in days of the weekly pattern, so that no break changes it.
+/// Such skills have no due point for the student.
+[[nodiscard]] WAYMARK_EXPORT std::vector<bool> due_before_joining(const Curriculum& curriculum,
+                                                                  const Calendar& calendar, Date joined);
+
 /// The session of the class by whose end this student is to master each skill; nothing where it has no due point, is
-/// not this student's work, or was due before the student joined. What is due at the class's n-th session is due when
+/// not this student's work, or was due_before_joining. What is due at the class's n-th session is due when
 /// the student's own pace has come as far (at a rate of 0.8 the 10th becomes the 13th), an extension to a later day by
 /// the last session up to that day. Numbers above those of the calendar lie beyond the end of the term.
 /// std::out_of_range for an extension of no skill.
@@ -78,7 +84,7 @@ struct Target {
 /// What is planned for one student, in minutes of expected work.
 ///
 /// A skill is planned in equal parts from the due point of the class before it to its own due day; one without a due
-/// day, or with one before the student joined, over the whole of the student's term. Time is the days of the weekly
+/// day, or that was due_before_joining, over the whole of the student's term. Time is the days of the weekly
 /// pattern (Calendar::pattern_days). A session of the student moves the plan on by one of them, times the pace in
 /// force; an excused or cancelled one does not, and never has to be made up; days that breaks of the class file took
 /// are made up only when a due day of the class has passed. So a break or an excused absence, past or to come, never
@@ -93,11 +99,11 @@ public:
     /// the student's sessions lie from the end of `day` to there: negative where the plan has passed it, and never more
     /// than it has come so far; 0 where the plan asks for just that much.
     [[nodiscard]] double sessions_ahead(Date day, double minutes) const;
-    /// Of that, work that had been due before the student joined.
+    /// Of that, work that was due_before_joining.
     [[nodiscard]] double earlier_by(Date day) const;
     /// Whether a skill is work of this student.
     [[nodiscard]] bool counts(SkillIndex skill) const { return counted_.at(skill); }
-    /// Whether a skill was due before the student joined. Who knows it already is not ahead for that.
+    /// Whether a skill was due_before_joining. Who knows it already is not ahead for that.
     [[nodiscard]] bool earlier(SkillIndex skill) const { return earlier_.at(skill); }
     /// By due day, what has none last. Only work that counts.
     [[nodiscard]] std::span<const Target> targets() const { return targets_; }
