@@ -162,10 +162,13 @@ Document week_document(const WeekReport& report) {
     }
     if (report.lines.empty()) document.blocks.emplace_back(Paragraph{"Nobody is on the roster yet."});
     if (!report.of_one) {
+        const bool some_chose = std::ranges::any_of(report.lines, [](const auto& line) {
+            return std::ranges::any_of(line.plan.slots, [](const auto& slot) { return !slot.chosen.empty(); });
+        });
         document.blocks.emplace_back(Paragraph{
-            fmt::format("At most {} at once; {} min of marking if everyone takes option a, {} min of preparation.",
+            fmt::format("At most {} at once; {} min of marking if {} option a, {} min of preparation.",
                         count_of(report.distinct_activities, "activity", "activities"), report.marking_minutes,
-                        report.preparation_minutes),
+                        some_chose ? "who has not chosen takes" : "everyone takes", report.preparation_minutes),
             Meaning::muted});
     }
     for (const auto& line : conference_lines(report.conferences)) document.blocks.emplace_back(Paragraph{line});

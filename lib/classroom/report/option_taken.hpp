@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <span>
 
 #include "waymark/classroom/gradebook.hpp"
 
@@ -11,6 +12,13 @@ namespace waymark::classroom {
     if (slot.options.empty()) return nullptr;
     const auto chosen = std::ranges::find(slot.options, slot.chosen, &StoredOption::letter);
     return chosen == slot.options.end() ? &slot.options.front() : &*chosen;
+}
+
+/// What a student may still take: the option that was chosen alone, otherwise all.
+[[nodiscard]] inline std::span<const StoredOption> options_open(const StoredSlot& slot) {
+    const auto chosen = std::ranges::find(slot.options, slot.chosen, &StoredOption::letter);
+    if (chosen == slot.options.end()) return slot.options;
+    return {&*chosen, 1};
 }
 
 }  // namespace waymark::classroom

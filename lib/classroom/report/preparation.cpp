@@ -38,8 +38,11 @@ PreparationList preparation_list(const ClassState& state, const std::vector<Stor
     PreparationList list{.titles = {state.file.title}, .week = week, .lines = {}, .tools = {}};
     std::map<std::pair<std::string, Date>, std::set<StudentId>> tools;
     for (const auto& plan : plans) {
+        const bool in_class = std::ranges::any_of(
+            state.students, [&](const StudentState& student) { return student.student.id == plan.student; });
+        if (!in_class) continue;
         for (const auto& slot : plan.slots) {
-            for (const auto& option : slot.options) {
+            for (const auto& option : options_open(slot)) {
                 const auto& id = option.activity.empty() ? option.check : option.activity;
                 if (id.empty()) continue;
                 auto& one = wanted[id];

@@ -1,10 +1,12 @@
 #include "week_costs.hpp"
 
+#include "option_taken.hpp"
+
 namespace waymark::classroom {
 
 void WeekCosts::add(const Curriculum& curriculum, const StoredPlan& plan) {
     for (const auto& slot : plan.slots) {
-        for (const auto& option : slot.options) {
+        for (const auto& option : options_open(slot)) {
             const auto& what = option.activity.empty() ? option.check : option.activity;
             if (slot.on && !what.empty()) at_once[*slot.on].insert(what);
             const auto activity = curriculum.find_activity(option.activity);
@@ -12,11 +14,11 @@ void WeekCosts::add(const Curriculum& curriculum, const StoredPlan& plan) {
                 preparation_minutes += curriculum.activities()[*activity].preparation_minutes;
             }
         }
-        if (slot.options.empty()) continue;
-        const auto& first = slot.options.front();
-        if (const auto activity = curriculum.find_activity(first.activity)) {
+        const auto* taken = option_taken(slot);
+        if (taken == nullptr) continue;
+        if (const auto activity = curriculum.find_activity(taken->activity)) {
             marking_minutes += curriculum.activities()[*activity].marking_minutes;
-        } else if (const auto check = curriculum.find_check(first.check)) {
+        } else if (const auto check = curriculum.find_check(taken->check)) {
             marking_minutes += curriculum.checks()[*check].marking_minutes;
         }
     }

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "some_class.hpp"
 #include "waymark/classroom/sheets.hpp"
 
@@ -122,6 +124,30 @@ TEST_CASE("what several classes have in common is prepared once and copied for e
     CHECK(both.tools[0].class_title == "Some class");
     CHECK(both.tools[0].students == 2);
     CHECK(both.tools[1].students == 5);
+}
+
+TEST_CASE("the preparation list counts what the week's report counts: what was chosen, for who is in the class") {
+    auto facts = eight_students();
+    facts.students[1].status = classroom::EnrolmentStatus::inactive;
+    const auto state = classroom::class_state(some_class(kPaper), facts, day("2026-08-31"));
+    auto all = plans(3);
+    for (auto& plan : all) {
+        plan.slots.front().options.push_back(
+            {.letter = "b", .activity = "do-c", .check = {}, .title = "Do C", .minutes = 20});
+    }
+    all.front().slots.front().chosen = "b";
+    const auto week = day("2026-08-31");
+    // Of the three with the paper one chose something else, and one left.
+    const auto list = classroom::preparation_list(state, all, week);
+    const auto paper = std::ranges::find(list.lines, "paper-a", &classroom::Preparation::activity);
+    REQUIRE(paper != list.lines.end());
+    CHECK(paper->most == 1);
+    CHECK(list.marking_minutes == 2);
+    CHECK(classroom::week_report(state, week, all).marking_minutes == list.marking_minutes);
+    all[2].slots.front().chosen = "b";
+    const auto without = classroom::preparation_list(state, all, week);
+    CHECK(without.preparation_minutes == 0);
+    CHECK(classroom::week_report(state, week, all).preparation_minutes == 0);
 }
 
 }  // namespace waymark::test

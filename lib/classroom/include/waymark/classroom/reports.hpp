@@ -41,7 +41,7 @@ struct ClassReport {
     /// What the stored plan of a week asks of the teacher; nothing when there is none.
     struct Cost {
         Date week{};
-        int marking_minutes = 0;  ///< when everybody takes the first option
+        int marking_minutes = 0;  ///< when who did not choose takes the first option
         int preparation_minutes = 0;
     };
     std::optional<Cost> cost;
@@ -154,7 +154,7 @@ struct WeekReport {
     };
     std::vector<Line> lines;
     int distinct_activities = 0;  ///< the most in one session
-    int marking_minutes = 0;      ///< when everybody takes the first option
+    int marking_minutes = 0;      ///< when who did not choose takes the first option
     int preparation_minutes = 0;
     std::vector<Together> together;  ///< what saves most first
     /// A talk with one student.

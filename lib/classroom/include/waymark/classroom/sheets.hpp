@@ -43,7 +43,7 @@ struct Preparation {
     bool home = false;       ///< somebody may take it home
     int most = 0;            ///< copies or seats: students who may take it, at most, on one day or at home
     int preparation_minutes = 0;
-    int marking_minutes = 0;           ///< when everybody takes the first option
+    int marking_minutes = 0;           ///< when who did not choose takes the first option
     std::vector<std::string> classes;  ///< their titles
 };
 
@@ -65,6 +65,7 @@ struct PreparationList {
     int conferences = 0;
 };
 
+/// For the students of the class: who left needs no copies. Where a student chose, only what was chosen counts.
 [[nodiscard]] PreparationList preparation_list(const ClassState& state, const std::vector<StoredPlan>& plans,
                                                Date week);
 
