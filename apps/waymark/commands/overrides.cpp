@@ -129,6 +129,43 @@ const StoredSlot* offered(const std::vector<classroom::StoredPlan>& plans, class
     return found == plan->slots.end() ? nullptr : &*found;
 }
 
+bool stands_for(const StoredSlot& slot, const PlanOverride& pin) {
+    return slot.on == pin.on && slot.skill == pin.skill &&
+           std::ranges::equal(slot.options, pin.options, [](const auto& a, const OverrideOption& b) {
+               return a.activity == b.activity && a.check == b.check;
+           });
+}
+
+/// Of one day and skill the newest word counts: another slot that the teacher put there must not go by the way.
+/// `instead`: the slot that goes.
+void refuse_second_word(const Desk& desk, const classroom::StudentState& student, std::optional<Date> on,
+                        const std::string& skill, const StoredSlot* instead) {
+    const auto plan = std::ranges::find(desk.plans, student.student.id, &classroom::StoredPlan::student);
+    const PlanOverride* newest = nullptr;
+    for (const auto& one : student.overrides) {
+        if (one.week == desk.week && one.on == on && one.skill == skill) newest = &one;
+    }
+    if (plan == desk.plans.end() || newest == nullptr || newest->kind != PlanOverride::Kind::pin) return;
+    for (const auto& slot : plan->slots) {
+        if (&slot == instead || !stands_for(slot, *newest)) continue;
+        throw Error(
+            Error::Kind::usage,
+            fmt::format("you have given {} {} {} already, in slot {}", student.student.display_name(), slot.skill_title,
+                        on ? "on " + text::long_date(*on) : std::string("at home"), slot.number),
+            fmt::format("a skill has one slot of yours in a session: waymark assign swap {} {} ACTIVITY",
+                        student.student.slug, slot.number));
+    }
+}
+
+render::Receipt has_already(const std::string& schema, const classroom::StudentState& student, const std::string& title,
+                            const StoredSlot& there) {
+    return {.schema = schema,
+            .done = fmt::format("{} has {} {} already, in slot {}", student.student.display_name(), title,
+                                there.on ? "on " + text::long_date(*there.on) : std::string("at home"), there.number),
+            .lines = {},
+            .next = {}};
+}
+
 /// The teacher may be right; but should know what the student has not shown yet.
 std::vector<std::string> needs_first(const classroom::ClassState& state, const classroom::StudentState& student,
                                      const PlacedWork& work) {
@@ -187,12 +224,17 @@ Result assign_swap(Invocation& invocation) {
     const auto& student = classroom::find_student(state, found.student->slug);
     const auto work = placed_work(state, student, invocation.arguments.value("ACTIVITY"),
                                   state.file.curriculum.find_skill(found.slot->skill));
+    const auto& skill = state.file.curriculum.skills()[work.skill].id;
+    const auto* there = offered(desk.plans, student.student.id, found.slot->on, work.option);
+    if (there != nullptr && (there != found.slot || there->options.size() == 1)) {
+        return shown(has_already("assign-swap/1", student, work.title, *there));
+    }
+    refuse_second_word(desk, student, found.slot->on, skill, found.slot);
     const auto because = invocation.arguments.value("because");
     auto pin = about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::pin, because);
     pin.options = {work.option};
     if (work.purpose == "check" || pin.purpose == "check") pin.purpose = work.purpose;
     std::vector<PlanOverride> changes;
-    const auto& skill = state.file.curriculum.skills()[work.skill].id;
     if (skill != pin.skill) {
         changes.push_back(about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::take_out, because));
         pin.skill = skill;
@@ -218,13 +260,9 @@ Result assign_add(Invocation& invocation) {
     const auto work = placed_work(state, student, invocation.arguments.value("ACTIVITY"), std::nullopt);
     const auto on = session ? std::optional(session->date) : std::nullopt;
     if (const auto* there = offered(desk.plans, student.student.id, on, work.option)) {
-        return shown(
-            {.schema = "assign-add/1",
-             .done = fmt::format("{} has {} {} already, in slot {}", student.student.display_name(), work.title,
-                                 on ? "on " + text::long_date(*on) : std::string("at home"), there->number),
-             .lines = {},
-             .next = {}});
+        return shown(has_already("assign-add/1", student, work.title, *there));
     }
+    refuse_second_word(desk, student, on, state.file.curriculum.skills()[work.skill].id, nullptr);
     const PlanOverride pin{.student = student.student.id,
                            .week = desk.week,
                            .kind = PlanOverride::Kind::pin,
