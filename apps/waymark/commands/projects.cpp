@@ -8,6 +8,8 @@
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/exchange.hpp"
 #include "waymark/classroom/lookup.hpp"
+#include "waymark/classroom/projects.hpp"
+#include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
@@ -44,11 +46,14 @@ const Project& find_project(const std::vector<Project>& projects, const std::str
                 near.empty() ? "waymark assign project shows them" : "did you mean " + near + "?");
 }
 
+/// "Samir Aziz, Tala Begay (left)".
 std::string members_text(const std::vector<classroom::Student>& roster, const Project& project) {
     std::string names;
     for (const auto& student : roster) {
         if (!project.has(student.id)) continue;
         names += (names.empty() ? "" : ", ") + student.display_name();
+        if (student.status == classroom::EnrolmentStatus::left) names += " (left)";
+        if (student.status == classroom::EnrolmentStatus::inactive) names += " (inactive)";
     }
     return names;
 }
@@ -56,9 +61,15 @@ std::string members_text(const std::vector<classroom::Student>& roster, const Pr
 std::string project_line(const classroom::ClassFile& file, const std::vector<classroom::Student>& roster,
                          const Project& project) {
     const auto activity = file.curriculum.find_activity(project.activity);
-    auto line = fmt::format("{}: {}, from {}, {}", project.name,
-                            activity ? file.curriculum.activities()[*activity].title : project.activity,
-                            text::short_date(project.starts_on), members_text(roster, project));
+    const auto sessions = classroom::project_sessions(file.curriculum, file.calendar, project);
+    auto line = fmt::format("{}: {}, from {}", project.name,
+                            activity ? file.curriculum.activities()[*activity].title : project.activity + " (gone)",
+                            text::short_date(project.starts_on));
+    if (!sessions.empty()) {
+        line += fmt::format(", {}, until {}", text::count_of(sessions.size(), "session", "sessions"),
+                            text::short_date(sessions.back().date));
+    }
+    line += ", " + members_text(roster, project);
     for (const auto& one : project.milestones)
         line += fmt::format("; {} by {}", one.title, text::short_date(one.due_on));
     return line;
@@ -112,6 +123,11 @@ Result assign_project(Invocation& invocation) {
                             .done = "project " + project_line(file, roster, project),
                             .lines = {},
                             .next = {}};
+    const auto sessions = classroom::project_sessions(file.curriculum, file.calendar, project).size();
+    if (static_cast<int>(sessions) > activity.sessions) {
+        receipt.lines.push_back(fmt::format("{} takes {}; the last milestone makes it {}", activity.title,
+                                            text::count_of(activity.sessions, "session", "sessions"), sessions));
+    }
     const auto week = monday_of(project.starts_on);
     const bool stored = !book.plans(week).empty();
     receipt.next.push_back("waymark assign week " + text::iso_week(week) + (stored ? " --update" : ""));
@@ -155,10 +171,30 @@ Result assess_project(Invocation& invocation) {
     if (arguments.has("date")) {
         day = typed_past_day(arguments, "--date", arguments.value("date"), invocation.today);
     }
+    const auto everybody = book.students(true);
+    const auto enrolments = book.enrolments();
+    std::vector<classroom::StudentId> scored;
+    std::string names;
+    render::Receipt receipt{.schema = "assess-project/1", .done = {}, .lines = {}, .next = {}};
+    for (const auto& student : everybody) {
+        if (!project.has(student.id)) continue;
+        if (!classroom::was_in_class(student, enrolments, day)) {
+            receipt.lines.push_back(fmt::format("without {}, who was not in the class on {}", student.display_name(),
+                                                text::short_date(day)));
+            continue;
+        }
+        scored.push_back(student.id);
+        names += (names.empty() ? "" : ", ") + student.display_name();
+    }
+    if (scored.empty()) {
+        throw Error(Error::Kind::failed,
+                    fmt::format("nobody of {} was in the class on {}", project.name, text::long_date(day)),
+                    "name a day on which they were, with --date");
+    }
     begin(invocation, book, file);
     const auto known = book.evidence();
     const auto source = "project " + project.name;
-    for (const auto student : project.members) {
+    for (const auto student : scored) {
         for (const auto& target : targets) {
             // A second score of the project corrects the first.
             const auto before = std::ranges::find_if(known, [&](const classroom::Evidence& one) {
@@ -178,12 +214,9 @@ Result assess_project(Invocation& invocation) {
                                .shared_by = static_cast<int>(project.members.size())});
         }
     }
-    return finished(invocation, book,
-                    {.schema = "assess-project/1",
-                     .done = fmt::format("{}: {:g} of {:g} for {}", project.name, *score->score, *maximum,
-                                         members_text(book.students(true), project)),
-                     .lines = {"a shared score weighs less than a student's own work"},
-                     .next = {}});
+    receipt.done = fmt::format("{}: {:g} of {:g} for {}", project.name, *score->score, *maximum, names);
+    receipt.lines.emplace_back("a shared score weighs less than a student's own work");
+    return finished(invocation, book, std::move(receipt));
 }
 
 }  // namespace waymark::app::commands

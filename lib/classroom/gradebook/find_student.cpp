@@ -105,4 +105,13 @@ std::string absence_of(const Student& student, std::span<const Enrolment> enrolm
                        text::long_date(*since));
 }
 
+bool was_in_class(const Student& student, std::span<const Enrolment> enrolments, Date day) {
+    if (student.joined > day) return false;
+    auto status = EnrolmentStatus::active;
+    for (const auto& one : enrolments) {
+        if (one.student == student.id && one.from <= day) status = one.status;
+    }
+    return status == EnrolmentStatus::active;
+}
+
 }  // namespace waymark::classroom

@@ -6,6 +6,7 @@
 #include "asked_for.hpp"
 #include "plan_words.hpp"
 #include "waymark/classroom/path_report.hpp"
+#include "waymark/classroom/projects.hpp"
 #include "waymark/classroom/together.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -261,12 +262,8 @@ void DraftWeek::join(const Project& project) {
     const auto activity = curriculum_.find_activity(project.activity);
     if (!activity || !project.has(student_.student.id)) return;
     const auto& about = curriculum_.activities()[*activity];
-    const int first = state_.file.calendar.sessions_before(project.starts_on) + 1;
-    for (const auto& session : sessions_) {
-        if (session.date < project.starts_on || is_away(session.number)) continue;
-        const bool in_its_sessions = session.number < first + about.sessions;
-        const bool before_the_end = !project.milestones.empty() && session.date <= project.milestones.back().due_on;
-        if (!in_its_sessions && !before_the_end) continue;
+    for (const auto& session : project_sessions(curriculum_, state_.file.calendar, project)) {
+        if (session_on(sessions_, session.date) == nullptr || is_away(session.number)) continue;
         Fixed one{.on = session.date, .pin = {}, .kept = nullptr, .reasons = {project_sentence(project)}, .title = {}};
         one.pin.session = session.number;
         one.pin.skill = skill_of(student_, about);

@@ -61,8 +61,7 @@ private:
 
     void pin(const PlanOverride& change);
 
-    /// A member works on the project in each session, from its start, until its activity has had its sessions or its
-    /// last milestone is over.
+    /// A member works on the project in each of its sessions.
     void join(const Project& project);
 
     /// A group that was fixed for a session works there.

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "some_class.hpp"
+#include "waymark/classroom/lookup.hpp"
 #include "waymark/classroom/reports.hpp"
 #include "waymark/classroom/week_plan.hpp"
 #include "waymark/retention.hpp"
@@ -23,6 +24,19 @@ TEST_CASE("sessions between leaving and coming back are none of a student's") {
     // Seven sessions are over: 31 Aug, 2, 7, 9, 14, 16 and 21 Sep; Ana was away for 7, 9 and 14.
     CHECK(state.students[0].pace.sessions_had == 4);
     CHECK(state.students[1].pace.sessions_had == 7);
+}
+
+TEST_CASE("who was in the class on a day had joined and had not left") {
+    classroom::Student ana;
+    ana.id = 1;
+    ana.joined = day("2026-09-02");
+    const std::vector<classroom::Enrolment> changes = {{1, day("2026-09-07"), EnrolmentStatus::left},
+                                                       {1, day("2026-09-16"), EnrolmentStatus::active},
+                                                       {2, day("2026-09-17"), EnrolmentStatus::left}};
+    CHECK_FALSE(classroom::was_in_class(ana, changes, day("2026-09-01")));
+    CHECK(classroom::was_in_class(ana, changes, day("2026-09-06")));
+    CHECK_FALSE(classroom::was_in_class(ana, changes, day("2026-09-07")));
+    CHECK(classroom::was_in_class(ana, changes, day("2026-09-18")));
 }
 
 TEST_CASE("a comment on a skill is answered by later work on that skill, one on nothing by any") {

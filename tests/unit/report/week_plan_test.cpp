@@ -6,6 +6,7 @@
 
 #include "some_class.hpp"
 #include "waymark/classroom/error.hpp"
+#include "waymark/classroom/projects.hpp"
 #include "waymark/text/dates.hpp"
 
 namespace waymark::test {
@@ -138,6 +139,26 @@ TEST_CASE("members of a project work on it in its sessions, together") {
     const auto& slots = next.plans[0].slots;
     CHECK(std::ranges::count(slots, "b", &classroom::StoredSlot::skill) == 1);
     CHECK(std::ranges::find(slots, "b", &classroom::StoredSlot::skill)->on == day("2026-09-14"));
+}
+
+TEST_CASE("a project lasts for the sessions of its activity, and until its last milestone") {
+    const auto file = some_class();
+    classroom::Project project{.id = 1,
+                               .name = "poster",
+                               .activity = "do-b",
+                               .starts_on = day("2026-09-09"),
+                               .members = {1, 2},
+                               .milestones = {{"draft", day("2026-09-09")}}};
+    // do-b takes two sessions; an early milestone does not shorten it, a late one goes on until its day.
+    const auto until = [&] {
+        const auto sessions = classroom::project_sessions(file.curriculum, file.calendar, project);
+        return std::pair(sessions.size(), sessions.back().date);
+    };
+    CHECK(until() == std::pair(std::size_t{2}, day("2026-09-14")));
+    project.milestones.push_back({"shown", day("2026-09-22")});
+    CHECK(until() == std::pair(std::size_t{4}, day("2026-09-21")));
+    project.activity = "gone";
+    CHECK(classroom::project_sessions(file.curriculum, file.calendar, project).empty());
 }
 
 TEST_CASE("who is absent or needs more time gets a plan that fits") {

@@ -18,5 +18,7 @@ namespace waymark::classroom {
                                           std::string_view typed);
 /// "Zoe Kim left on Fri 20 Nov 2026", of somebody who is not active.
 [[nodiscard]] std::string absence_of(const Student& student, std::span<const Enrolment> enrolments);
+/// Whether a student was in the class on this day: had joined, and had not left.
+[[nodiscard]] bool was_in_class(const Student& student, std::span<const Enrolment> enrolments, Date day);
 
 }  // namespace waymark::classroom
