@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -8,6 +9,7 @@
 #include "commands/when.hpp"
 #include "render/models.hpp"
 #include "render/words.hpp"
+#include "waymark/classroom/class_state.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/dates.hpp"
@@ -58,6 +60,19 @@ std::string comment_text(const Invocation& invocation, const std::string& to) {
         start = end + 1;
     }
     return trimmed_lines(kept);
+}
+
+/// When the same was said of the same to a student, and no later work answers it yet.
+std::optional<Date> said_and_open(const classroom::ClassState& state, const classroom::Comment& comment) {
+    const auto student = std::ranges::find(state.students, comment.student,
+                                           [](const classroom::StudentState& one) { return one.student.id; });
+    if (student == state.students.end()) return std::nullopt;
+    for (const auto& [known, open] : student->comments) {
+        if (open && known.text == comment.text && known.skill == comment.skill && known.evidence == comment.evidence &&
+            known.slot == comment.slot)
+            return known.said_on;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -114,12 +129,16 @@ Result assess_comment(Invocation& invocation) {
     if (comment.text.size() > kLongest) {
         throw Error(Error::Kind::usage, "a comment has at most 4,000 letters", "say it in fewer words, or in two");
     }
-    begin(invocation, book, file);
-    book.add_comment(comment);
     render::Receipt receipt{.schema = "assess-comment/1",
                             .done = fmt::format("said to {}{}", student.display_name(), about),
                             .lines = {render::on_one_line(comment.text)},
                             .next = {"waymark report student " + student.slug}};
+    if (const auto known = said_and_open(class_state(invocation, book), comment)) {
+        receipt.done += fmt::format(" on {}: known already, and still open", text::short_date(*known));
+        return shown(std::move(receipt));
+    }
+    begin(invocation, book, file);
+    book.add_comment(comment);
     return finished(invocation, book, std::move(receipt));
 }
 
