@@ -52,6 +52,10 @@ Result assign_week(Invocation& invocation) {
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto state = class_state(invocation, book);
     auto stored = book.plans(week);
+    if (stored.empty()) {
+        refuse_past_week(state.file.calendar, week, invocation.today, " and had no plan",
+                         "waymark assign week plans the next");
+    }
     if (!update && !stored.empty()) {
         begin(invocation, book, state.file);
         const auto message = finish(invocation, book, publish_all(book, week, stored));

@@ -136,6 +136,10 @@ Result assign_request(Invocation& invocation) {
     const bool held = !arguments.has("drop");
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto file = class_file(invocation);
+    if (held) {
+        refuse_past_week(file.calendar, week, invocation.today, ": nothing can be asked for in it any more",
+                         "without --week a request is for the week to plan");
+    }
     const auto roster = book.students();
     const auto known = book.requests();
     Asked asked;

@@ -100,6 +100,14 @@ Date week_on_paper(const Invocation& invocation, const classroom::Gradebook& boo
     return week_at_hand(invocation);
 }
 
+void refuse_past_week(const Calendar& calendar, Date week, Date today, const std::string& what,
+                      const std::string& hint) {
+    const auto sessions = calendar.sessions_in_week(week);
+    const auto last = sessions.empty() ? week + std::chrono::days(6) : sessions.back().date;
+    if (last >= today) return;
+    throw Error(Error::Kind::usage, fmt::format("{} is over{}", text::iso_week(week), what), hint);
+}
+
 void no_plan(Date week) {
     throw Error(Error::Kind::failed, "there is no plan for " + text::iso_week(week),
                 "waymark assign week " + text::iso_week(week) + " makes one");

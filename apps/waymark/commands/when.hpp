@@ -32,6 +32,9 @@ namespace waymark::app::commands {
 /// The week whose paper is wanted: the one that was named; else the one that `assign week` plans, when it is planned;
 /// else the one that is going on.
 [[nodiscard]] Date week_on_paper(const Invocation& invocation, const classroom::Gradebook& book);
+/// Error (usage, `hint`) when the last session of this week is over, so that nothing can be planned into it any more.
+void refuse_past_week(const Calendar& calendar, Date week, Date today, const std::string& what,
+                      const std::string& hint);
 /// Error (failed): nothing is planned for this week, and what plans it.
 [[noreturn]] void no_plan(Date week);
 /// The session that was typed, as a day or as its number in the term; Error (usage) when there is none.
