@@ -5,6 +5,7 @@
 #include <set>
 
 #include "commands/commands.hpp"
+#include "commands/exceptions.hpp"
 #include "commands/pace_words.hpp"
 #include "commands/receipt.hpp"
 #include "commands/table_columns.hpp"
@@ -13,6 +14,7 @@
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
+#include "waymark/text/escape.hpp"
 #include "waymark/text/names.hpp"
 #include "workspace.hpp"
 
@@ -61,6 +63,7 @@ bool must_only(const std::string& typed) {
 struct Changes {
     std::vector<classroom::StudentPace> paces;
     std::vector<classroom::StudentExtension> extensions;
+    std::vector<int> said_in;  ///< the line of each extension; 0 when it was typed
     std::vector<classroom::RefusedRow> refused;
     std::vector<std::string> ignored_columns;
 };
@@ -77,7 +80,28 @@ classroom::StudentPace pace_now(const Facts& facts, classroom::StudentId student
 
 struct Wish {
     std::string student, pace, load, starts, what, due, because;
+    int line = 0;  ///< of the file that says it
 };
+
+/// Adds an extension that no other row contradicts; the same said again is said once.
+void add_extension(const classroom::Student& student, const std::string& title, int line,
+                   classroom::StudentExtension extension, Changes& changes) {
+    const auto known = std::ranges::find_if(changes.extensions, [&](const classroom::StudentExtension& one) {
+        return one.student == extension.student && one.skill == extension.skill;
+    });
+    if (known == changes.extensions.end()) {
+        changes.extensions.push_back(std::move(extension));
+        changes.said_in.push_back(line);
+        return;
+    }
+    if (known->due == extension.due) return;
+    const auto days = [](const std::optional<Date>& due) { return due ? text::iso_date(*due) : std::string("none"); };
+    throw Error(Error::Kind::usage,
+                fmt::format("a second day for {} of {}: {} here, {} in line {}", title, student.display_name(),
+                            days(extension.due), days(known->due),
+                            changes.said_in[static_cast<std::size_t>(known - changes.extensions.begin())]),
+                "keep one of the two");
+}
 
 void add(const Invocation& invocation, const ClassFile& file, const Facts& facts, const Wish& wish, Changes& changes) {
     const auto& student = classroom::find_student(facts.students, wish.student);
@@ -115,7 +139,8 @@ void add(const Invocation& invocation, const ClassFile& file, const Facts& facts
                                     text::iso_date(*of_class), text::iso_date(*due)),
                         "an extension is for later");
         }
-        changes.extensions.push_back({.student = student.id, .skill = about.id, .due = due, .because = wish.because});
+        add_extension(student, about.title, wish.line,
+                      {.student = student.id, .skill = about.id, .due = due, .because = wish.because}, changes);
     }
 }
 
@@ -141,7 +166,7 @@ Changes from_file(const Invocation& invocation, const Gradebook& book, const Cla
             }
             add(invocation, file, facts,
                 {students.of(row).slug, row.cell("pace"), row.cell("load"), row.cell("starts"), row.cell("what"),
-                 row.cell("due"), row.cell("because")},
+                 row.cell("due"), row.cell("because"), row.line},
                 changes);
         } catch (const Error& error) {
             changes.refused.push_back(row.refused(error));
@@ -272,8 +297,14 @@ Result assign_pace(Invocation& invocation) {
 }
 
 Result assign_extend(Invocation& invocation) {
-    want_student_or_file(invocation, "waymark assign extend zoe-k family 2026-11-20");
     const auto& arguments = invocation.arguments;
+    if (!arguments.has("STUDENT") && !arguments.has("from")) return list_extensions(invocation);
+    want_student_or_file(invocation, "waymark assign extend zoe-k family 2026-11-20");
+    if (!arguments.has("from") && (!arguments.has("WHAT") || !arguments.has("DAY"))) {
+        throw Error(Error::Kind::usage, arguments.has("WHAT") ? "until when?" : "what is due later, and when?",
+                    fmt::format("waymark assign extend {} {} DAY", arguments.value("STUDENT"),
+                                text::shell_word(arguments.value("WHAT", "UNIT"))));
+    }
     auto book = gradebook(invocation, Gradebook::Mode::write);
     const auto file = class_file(invocation);
     const auto facts = book.facts();

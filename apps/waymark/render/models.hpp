@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -171,6 +172,43 @@ struct GoalList {
 };
 [[nodiscard]] Document goals_document(const GoalList&);
 [[nodiscard]] std::string goals_json(const GoalList&);
+
+/// Who is excused when. Its CSV is what assign excuse --from reads.
+struct AbsenceList {
+    std::string title;
+    Date from{};
+    struct Span {
+        Date from{};
+        Date to{};
+    };
+    struct Line {
+        std::string slug;
+        std::string name;
+        std::string because;
+        std::vector<Date> days;   ///< with class
+        std::vector<Span> spans;  ///< the same days, sessions that follow one another as one
+    };
+    std::vector<Line> lines;
+};
+[[nodiscard]] Document absences_document(const AbsenceList&);
+[[nodiscard]] std::string absences_json(const AbsenceList&);
+
+/// What is due later for whom. Its CSV is what assign extend --from reads.
+struct ExtensionList {
+    std::string title;
+    struct Line {
+        std::string slug;
+        std::string name;
+        std::string skill;  ///< id
+        std::string title;
+        Date due{};
+        std::optional<Date> of_class;  ///< when it is due for the others
+        std::string because;
+    };
+    std::vector<Line> lines;
+};
+[[nodiscard]] Document extensions_document(const ExtensionList&);
+[[nodiscard]] std::string extensions_json(const ExtensionList&);
 
 [[nodiscard]] Document week_document(const classroom::WeekReport&);
 [[nodiscard]] std::string week_json(const classroom::WeekReport&);

@@ -27,13 +27,13 @@ void add_pace(std::vector<CommandSpec>& table) {
          .writes = true,
          .run = commands::assign_pace});
     table.push_back({.path = "assign extend",
-                     .summary = "Something is due later for a student.",
+                     .summary = "Something is due later for a student; without one, show what is, from this week on.",
                      .positionals = {whom,
                                      {"WHAT", "a unit or a skill", false, false, Completes::skill},
                                      {"DAY", "its new due day; none takes the extension back", false, false, {}}},
                      .options = {yes, because, from},
                      .examples = {"waymark assign extend zoe-k family 2026-11-20 --dry-run",
-                                  "waymark assign extend --from extensions.csv"},
+                                  "waymark assign extend --from extensions.csv", "waymark assign extend"},
                      .writes = true,
                      .run = commands::assign_extend});
     table.push_back(

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "command.hpp"
+
+/// What holds for single students, other than for the class.
+namespace waymark::app::commands {
+
+/// Who is excused when, from this week on.
+[[nodiscard]] Result list_absences(const Invocation& invocation);
+/// What is due later for whom, from this week on.
+[[nodiscard]] Result list_extensions(const Invocation& invocation);
+
+}  // namespace waymark::app::commands
