@@ -4,48 +4,28 @@
 
 #include <fmt/format.h>
 
+#include "commands/attendance.hpp"
 #include "commands/commands.hpp"
+#include "commands/exceptions.hpp"
 #include "commands/receipt.hpp"
 #include "commands/replan.hpp"
-#include "commands/table_columns.hpp"
-#include "commands/when.hpp"
+#include "commands/typed_days.hpp"
 #include "render/models.hpp"
+#include "render/words.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
-#include "waymark/text/names.hpp"
 #include "workspace.hpp"
 
-/// Excused absences: of one student, and from a school's attendance list.
+/// Excused absences, of one student or of several at once.
 namespace waymark::app::commands {
 
 using classroom::Error;
 using classroom::Gradebook;
+using classroom::StudentState;
 
 namespace {
-
-/// The days that were typed: single days, and from..to.
-std::vector<Date> typed_days(const Invocation& invocation) {
-    std::set<Date> days;
-    for (const auto& typed : invocation.arguments.all("DAY")) {
-        const auto dots = typed.find("..");
-        const auto from = text::parse_date(typed.substr(0, dots), invocation.today);
-        const auto to = dots == std::string::npos ? from : text::parse_date(typed.substr(dots + 2), invocation.today);
-        if (!from || !to) {
-            throw Error(Error::Kind::usage, "there is no day \"" + typed + "\"",
-                        "write days as 2026-11-12 or thu, and several as 2026-11-12..2026-11-20");
-        }
-        if (*to < *from) {
-            throw Error(Error::Kind::usage, "\"" + typed + "\" ends before it begins", "write the earlier day first");
-        }
-        if (*to - *from > std::chrono::days(400)) {
-            throw Error(Error::Kind::usage, "\"" + typed + "\" is longer than a school year", "is it the right year?");
-        }
-        for (auto day = *from; day <= *to; day += std::chrono::days(1)) days.insert(day);
-    }
-    return {days.begin(), days.end()};
-}
 
 std::string pace_text(const Pace& pace) {
     if (pace.state == PaceState::no_recent_evidence) return "no recent evidence";
@@ -54,249 +34,141 @@ std::string pace_text(const Pace& pace) {
                        pace.state == PaceState::behind ? "behind" : "ahead");
 }
 
-/// What the gradebook will say of this day of a student.
-void set_absence(classroom::Facts& facts, const classroom::Absence& one) {
-    std::erase_if(facts.absences,
-                  [&](const auto& known) { return known.student == one.student && known.on == one.on; });
-    if (!one.excused) return;
-    facts.absences.insert(
-        std::ranges::upper_bound(facts.absences, std::pair(one.student, one.on), {},
-                                 [](const auto& known) { return std::pair(known.student, known.on); }),
-        one);
+[[noreturn]] void no_such_day(const std::string& typed) {
+    throw Error(Error::Kind::usage, "there is no day \"" + typed + "\"",
+                "write days as 2026-11-12 or thu, and several as 2026-11-12..2026-11-20");
 }
 
-const std::vector<classroom::KeyedColumn> kAttendanceColumns{
-    {"date", {"day", "attendance date", "session date"}, true},
-    {"status", {"attendance", "attendance status", "code", "mark", "state"}},
-    {"because", {"reason", "comment", "note", "remarks"}},
+/// Who is excused, and what was typed of when.
+struct Words {
+    std::vector<const StudentState*> students;
+    std::vector<std::string> days;
 };
 
-/// What an attendance list says of one day: nothing when the word is unknown.
-enum class Attended { present, excused, unexcused };
-std::optional<Attended> attended(const std::string& typed) {
-    static const std::map<std::string, Attended, std::less<>> kWords{{"excused", Attended::excused},
-                                                                     {"excused absence", Attended::excused},
-                                                                     {"absent excused", Attended::excused},
-                                                                     {"e", Attended::excused},
-                                                                     {"ill", Attended::excused},
-                                                                     {"sick", Attended::excused},
-                                                                     {"authorised", Attended::excused},
-                                                                     {"authorized", Attended::excused},
-                                                                     {"authorised absence", Attended::excused},
-                                                                     {"present", Attended::present},
-                                                                     {"p", Attended::present},
-                                                                     {"late", Attended::present},
-                                                                     {"l", Attended::present},
-                                                                     {"tardy", Attended::present},
-                                                                     {"t", Attended::present},
-                                                                     {"/", Attended::present},
-                                                                     {"absent", Attended::unexcused},
-                                                                     {"a", Attended::unexcused},
-                                                                     {"unexcused", Attended::unexcused},
-                                                                     {"u", Attended::unexcused},
-                                                                     {"unauthorised", Attended::unexcused},
-                                                                     {"unauthorized", Attended::unexcused}};
-    const auto found = kWords.find(text::match_key(typed));
-    return found == kWords.end() ? std::nullopt : std::optional(found->second);
-}
-
-/// "3 rows say".
-std::string rows_say(int rows) {
-    return text::count_of(rows, "row says", "rows say");
-}
-
-/// A school's attendance list: excused absences are noted, an absence that is present here is taken back.
-Result excuse_from_file(Invocation& invocation) {
-    const auto table = read_rows(invocation, kAttendanceColumns);
-    auto book = gradebook(invocation, Gradebook::Mode::write);
-    const auto students = row_students(book);
-    const auto file = class_file(invocation);
-    auto facts = book.facts();
-    const auto state = classroom::class_state(file, facts, invocation.today);
-    const auto& calendar = state.file.calendar;
-    std::vector<std::string> days;
-    for (const auto& row : table.rows) days.push_back(row.cell("date"));
-    const auto typed_order = typed_date_order(invocation.arguments);
-    const auto order = typed_order == text::DateOrder::ambiguous ? text::date_order(days) : typed_order;
-    auto refused = table.refused;
-    begin(invocation, book, file);
-    std::map<std::string, int> excused;
-    std::set<std::pair<classroom::StudentId, Date>> said;
-    int known = 0, taken_back = 0, present = 0, unknown = 0, first_unknown = 0;
-    // A list without such a column is one of absences; a blank cell of the column says nothing.
-    const bool has_status = table.has("status");
-    std::vector<std::string> unexcused;
-    std::map<Date, int> no_class;  // rows
-    const bool nothing = invocation.arguments.has("strict");
-    std::vector<classroom::Absence> absences;
-    for (const auto& row : table.rows) {
-        const auto refuse = [&](const std::string& reason) { refused.push_back({row.file, row.line, reason}); };
+/// Words are students until the first that reads as a day. Where none does, the first that is no student was to be one.
+Words read_words(const Invocation& invocation, const classroom::ClassState& state) {
+    Words words;
+    const auto typed = invocation.arguments.all("WHAT");
+    const auto first_day =
+        std::ranges::find_if(typed, [&](const auto& word) { return typed_days(word, invocation.today).has_value(); });
+    words.days.assign(first_day, typed.end());
+    for (auto word = typed.begin(); word != first_day; ++word) {
+        const StudentState* student = nullptr;
         try {
-            if (has_status && !row.has("status")) {
-                if (unknown++ == 0) first_unknown = row.line;
-                continue;
-            }
-            const auto& student = classroom::find_student(state, students.of(row).slug);
-            const auto day = text::parse_cell_date(row.cell("date"), order);
-            const auto what = has_status ? attended(row.cell("status")) : Attended::excused;
-            if (const auto two = text::two_days(row.cell("date")); !day && !two.empty()) {
-                refuse(fmt::format("\"{}\" could be two days; add --date-order day or month, or write it as {} or {}",
-                                   row.cell("date"), text::iso_date(two[0]), text::iso_date(two[1])));
-                continue;
-            }
-            if (!day) {
-                refuse("there is no day \"" + row.cell("date") + "\"; write it as 2026-11-24");
-                continue;
-            }
-            if (!what) {
-                refuse("\"" + row.cell("status") + "\" is no attendance: excused, absent, present or late");
-                continue;
-            }
-            const auto session = calendar.last_session_by(*day);
-            if (!session || session->date != *day) {
-                ++no_class[*day];
-                continue;
-            }
-            const bool is_known = student.excused_on(*day);
-            if (*what == Attended::unexcused) {
-                unexcused.push_back(fmt::format("{} on {} (line {})", student.student.display_name(),
-                                                text::short_date(*day), row.line));
-            }
-            if (*what == Attended::present && !is_known) ++present;
-            if ((*what == Attended::excused) == is_known) {
-                known += is_known ? 1 : 0;
-                continue;
-            }
-            if (!said.emplace(student.student.id, *day).second) {
-                refuse("a second row for " + student.student.display_name() + " on this day");
-                continue;
-            }
-            absences.push_back({.student = student.student.id,
-                                .on = *day,
-                                .excused = *what == Attended::excused,
-                                .because = row.cell("because")});
-            if (*what == Attended::excused) {
-                ++excused[student.student.display_name()];
-            } else {
-                ++taken_back;
-            }
-        } catch (const Error& error) {
-            refused.push_back(row.refused(error));
+            student = &classroom::find_student(state, *word);
+        } catch (const Error&) {
+            if (word == typed.begin() || first_day != typed.end()) throw;
+            no_such_day(*word);
+        }
+        if (std::ranges::find(words.students, student) == words.students.end()) words.students.push_back(student);
+    }
+    if (words.students.empty() || words.days.empty()) {
+        throw Error(Error::Kind::usage, "name students and then the days, or a list with --from",
+                    "waymark assign excuse zoe-k 2026-11-09..2026-11-20, or --from attendance.csv");
+    }
+    return words;
+}
+
+/// The sessions on the days that were typed, and what the teacher should know of these days.
+struct Sessions {
+    std::vector<Date> days;
+    std::vector<std::string> notes;
+};
+
+Sessions read_days(const Invocation& invocation, const Calendar& calendar, const std::vector<std::string>& typed) {
+    Sessions sessions;
+    std::set<Date> days;
+    std::vector<Date> without_class;
+    const auto meets = [&](Date day) {
+        const auto session = calendar.last_session_by(day);
+        return session && session->date == day;
+    };
+    for (const auto& word : typed) {
+        const auto run = typed_days(word, invocation.today);
+        if (!run) no_such_day(word);
+        for (auto day = run->from; day <= run->to; day += std::chrono::days(1)) {
+            if (meets(day)) days.insert(day);
+        }
+        if (run->from == run->to && !meets(run->from)) without_class.push_back(run->from);
+        if (const auto past = weekday_that_is_over(word, invocation.today); past && meets(*past)) {
+            sessions.notes.push_back(fmt::format("{} {} is still to come; for the one that is over: {}",
+                                                 text::weekday_name(run->from), text::short_date(run->from),
+                                                 text::iso_date(*past)));
         }
     }
-    const bool applied = refused.empty() || !nothing;
-    std::map<Date, std::vector<classroom::StudentId>> weeks;  // those that are not over
-    if (applied) {
-        for (const auto& one : absences) {
-            book.add_absence(one);
-            set_absence(facts, one);
-            auto& students = weeks[monday_of(one.on)];
-            if (std::ranges::find(students, one.student) == students.end()) students.push_back(one.student);
-        }
-        weeks.erase(weeks.begin(), weeks.lower_bound(monday_of(invocation.today)));
+    if (days.empty()) {
+        throw Error(Error::Kind::usage,
+                    typed.size() == 1 && !without_class.empty()
+                        ? "the class does not meet on " + text::long_date(without_class.front())
+                        : std::string("the class does not meet on any of these days"),
+                    "an absence is counted only on a day with class");
     }
-    render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
-    receipt.done = fmt::format("{} excused{}{}",
-                               absences.size() - static_cast<std::size_t>(taken_back) == 1
-                                   ? std::string("1 session")
-                                   : fmt::format("{} sessions", absences.size() - static_cast<std::size_t>(taken_back)),
-                               refused.empty() ? "" : fmt::format(", {} refused", refused.size()),
-                               applied ? "" : ": nothing was applied");
-    for (const auto& [student, count] : excused) receipt.lines.push_back(fmt::format("{}: {}", student, count));
-    if (taken_back > 0) receipt.lines.push_back(fmt::format("{} taken back: present after all", taken_back));
-    if (known > 0) receipt.lines.push_back(fmt::format("{} known already", known));
-    if (present > 0) {
-        receipt.lines.push_back(fmt::format("{} present or late: nothing to excuse", rows_say(present)));
+    for (const auto day : without_class) {
+        sessions.notes.push_back(
+            fmt::format("the class does not meet on {} {}", text::weekday_name(day), text::short_date(day)));
     }
-    if (unknown > 0) {
-        receipt.lines.push_back(fmt::format("{} no status, the first on line {}: nothing is recorded for {}",
-                                            text::count_of(unknown, "row has", "rows have"), first_unknown,
-                                            unknown == 1 ? "it" : "them"));
-    }
-    for (const auto& one : unexcused) {
-        receipt.lines.push_back("absent without an excuse, so the session counts: " + one);
-    }
-    for (const auto& [day, rows] : no_class) {
-        receipt.lines.push_back(fmt::format("{} on {}, when the class does not meet",
-                                            text::count_of(rows, "row", "rows"), text::long_date(day)));
-    }
-    add_ignored(receipt, table.ignored_columns);
-    add_refused(receipt, refused);
-    if (!weeks.empty()) {
-        const auto after = classroom::class_state(file, std::move(facts), invocation.today);
-        for (const auto& [week, students] : weeks)
-            plan_again(book, after, week, students, classroom::Keep::valid, receipt);
-    }
-    auto result = finished(invocation, book, std::move(receipt));
-    if (!refused.empty()) result.exit = ExitCode::failed;
-    return result;
+    sessions.days.assign(days.begin(), days.end());
+    return sessions;
 }
 
 }  // namespace
 
 Result assign_excuse(Invocation& invocation) {
-    if (invocation.arguments.has("from")) return excuse_from_file(invocation);
-    if (!invocation.arguments.has("STUDENT") || !invocation.arguments.has("DAY")) {
-        throw Error(Error::Kind::usage, "name a student and the days, or a list with --from",
-                    "waymark assign excuse zoe-k 2026-11-09..2026-11-20, or --from attendance.csv");
-    }
-    const bool excused = !invocation.arguments.has("not");
+    const auto& arguments = invocation.arguments;
+    if (arguments.has("from")) return excuse_from_file(invocation);
+    const bool excused = !arguments.has("not");
+    if (!arguments.has("WHAT") && excused && !arguments.has("because")) return list_absences(invocation);
     auto book = gradebook(invocation, Gradebook::Mode::write);
     auto facts = book.facts();
     const auto file = class_file(invocation);
     const auto before = classroom::class_state(file, facts, invocation.today);
-    const auto& student = classroom::find_student(before, invocation.arguments.value("STUDENT"));
-    const auto& calendar = before.file.calendar;
+    const auto words = read_words(invocation, before);
+    const auto sessions = read_days(invocation, before.file.calendar, words.days);
 
-    std::vector<Date> days;
-    for (const auto day : typed_days(invocation)) {
-        const auto session = calendar.last_session_by(day);
-        if (session && session->date == day) {
-            days.push_back(day);
-        } else if (invocation.arguments.all("DAY").size() == 1 &&
-                   invocation.arguments.value("DAY").find("..") == std::string::npos) {
-            throw Error(Error::Kind::usage, "the class does not meet on " + text::long_date(day),
-                        "an absence is counted only on a day with class");
+    std::vector<classroom::Absence> fresh;
+    std::vector<std::string> names, known;
+    for (const auto* student : words.students) {
+        names.push_back(student->student.name_on_paper());
+        const auto said = fresh.size();
+        for (const auto day : sessions.days) {
+            if (student->excused_on(day) == excused) continue;
+            fresh.push_back(
+                {.student = student->student.id, .on = day, .excused = excused, .because = arguments.value("because")});
         }
+        if (fresh.size() == said) known.push_back(names.back());
     }
-    if (days.empty()) {
-        throw Error(Error::Kind::usage, "the class does not meet on any of these days",
-                    "an absence is counted only on a day with class");
-    }
-    std::vector<Date> fresh;
-    for (const auto day : days) {
-        const bool known = student.excused_on(day);
-        if (known != excused) fresh.push_back(day);
-    }
-    for (const auto day : fresh) {
-        set_absence(facts, {.student = student.student.id, .on = day, .excused = excused, .because = {}});
-    }
+    for (const auto& one : fresh) set_absence(facts, one);
     const auto after = classroom::class_state(file, facts, invocation.today);
-    const auto& then = classroom::find_student(after, student.student.slug);
 
+    const bool of_one = words.students.size() == 1;
     render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
-    receipt.done = fmt::format("{}: {} session{} {}", student.student.name_on_paper(), days.size(),
-                               days.size() == 1 ? "" : "s", excused ? "excused" : "not excused");
-    std::string list;
-    for (const auto day : days) list += (list.empty() ? "" : ", ") + text::short_date(day);
-    receipt.lines.push_back(list);
-    if (fresh.empty()) receipt.lines.emplace_back("known already");
-    if (pace_text(student.pace) != pace_text(then.pace)) {
-        receipt.lines.push_back("pace: " + pace_text(student.pace) + " → " + pace_text(then.pace));
+    receipt.done =
+        fmt::format("{}: {} {}", render::joined(names), text::count_of(sessions.days.size(), "session", "sessions"),
+                    excused ? "excused" : "not excused");
+    std::vector<std::string> days;
+    for (const auto day : sessions.days) days.push_back(text::short_date(day));
+    receipt.lines.push_back(render::joined(days));
+    receipt.lines.insert(receipt.lines.end(), sessions.notes.begin(), sessions.notes.end());
+    if (!known.empty()) {
+        receipt.lines.push_back(fresh.empty() ? std::string("known already")
+                                              : "known already: " + render::joined(known));
+    }
+    for (const auto* student : words.students) {
+        const auto was = pace_text(student->pace);
+        const auto now = pace_text(classroom::find_student(after, student->student.slug).pace);
+        if (was == now) continue;
+        receipt.lines.push_back(
+            fmt::format("{}pace: {} → {}", of_one ? "" : student->student.name_on_paper() + ", ", was, now));
     }
     begin(invocation, book, file);
-    for (const auto day : fresh) {
-        book.add_absence({.student = student.student.id,
-                          .on = day,
-                          .excused = excused,
-                          .because = invocation.arguments.value("because")});
+    std::map<Date, std::vector<classroom::StudentId>> weeks;
+    for (const auto& one : fresh) {
+        book.add_absence(one);
+        auto& students = weeks[monday_of(one.on)];
+        if (students.empty() || students.back() != one.student) students.push_back(one.student);
     }
-    std::set<Date> weeks;
-    for (const auto day : fresh) weeks.insert(monday_of(day));
-    for (const auto week : weeks) {
-        if (week >= monday_of(invocation.today))
-            plan_again(book, after, week, {student.student.id}, classroom::Keep::valid, receipt);
-    }
+    weeks.erase(weeks.begin(), weeks.lower_bound(monday_of(invocation.today)));
+    for (const auto& [week, students] : weeks) plan_again(book, after, week, students, classroom::Keep::valid, receipt);
     return finished(invocation, book, std::move(receipt));
 }
 

@@ -24,14 +24,17 @@ void add_events(std::vector<CommandSpec>& table) {
                      .run = commands::assign_shorten});
     table.push_back(
         {.path = "assign excuse",
-         .summary = "A student was absent, or will be: these sessions are none of theirs.",
-         .positionals = {any_student(), {"DAY", "days, or from..to", false, true, Completes::nothing}},
+         .summary = "Students were absent, or will be: these sessions are none of theirs; without any, show who is "
+                    "excused from this week on.",
+         .positionals = {{"WHAT", "students, then days (thu, 2026-11-12) or from..to", false, true,
+                          Completes::student}},
          .options = {because,
                      {"--not", "", "take the excuse back", {}, {}},
                      {"--from", "FILE", "a school's list: student, date, status, because", {}, Completes::file},
                      date_order_option(),
                      strict_option()},
          .examples = {"waymark assign excuse zoe-k 2026-11-09..2026-11-20 --because ill",
+                      "waymark assign excuse zoe-k noor-h 2026-11-13 --because museum", "waymark assign excuse",
                       "waymark assign excuse --from attendance.csv"},
          .writes = true,
          .run = commands::assign_excuse});
