@@ -114,7 +114,7 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
                        ? fmt::format("cancelled the session on {}", day)
                        : fmt::format("the session on {} has {} minutes instead of {}", day, minutes, session.minutes);
     if (minutes == 0) {
-        receipt.lines.push_back(fmt::format("{} sessions are left in the term, {} by now", now.sessions().size(),
+        receipt.lines.push_back(fmt::format("the term has {} sessions now, {} of them so far", now.sessions().size(),
                                             now.sessions_before(invocation.today)));
         if (auto moved = moved_due(state.file, now, session.number); !moved.empty()) {
             receipt.lines.push_back(std::move(moved));
