@@ -16,8 +16,9 @@ struct Situation {
     classroom::PaceAssumptions assumptions;
 };
 
-/// Makes the situation what it would be: "STUDENT absent 3 sessions", "minutes +10" or "due UNIT 2026-12-11". Error
-/// (usage) for what is none of these or cannot be.
+/// Makes the situation what it would be: "STUDENT absent 3 sessions" (or "2 weeks", "next week", "fri",
+/// "2026-11-09..2026-11-20"), "cancel DAY", "minutes +10" or "due UNIT 2026-12-11". Error (usage) for what is none of
+/// these or cannot be.
 void assume(const Invocation& invocation, Situation& situation, const std::string& typed);
 
 }  // namespace waymark::app::commands

@@ -65,12 +65,13 @@ void add_report(std::vector<CommandSpec>& table) {
          .positionals = {any_student()},
          .options = {{"--if",
                       "WHAT",
-                      "\"STUDENT absent 3 sessions\", \"minutes +10\", \"due UNIT 2026-12-11\"; may be "
-                      "repeated, nothing is written",
+                      "\"STUDENT absent 3 sessions\" (2 weeks, next week, from..to), \"cancel DAY\", \"minutes +10\", "
+                      "\"due UNIT 2026-12-11\"; may be repeated, nothing is written",
                       {},
                       {}}},
          .examples = {"waymark report pace", "waymark report pace zoe-k",
-                      "waymark report pace --if \"zoe-k absent 3 sessions\" --if \"minutes +10\""},
+                      "waymark report pace --if \"zoe-k absent 3 sessions\" --if \"minutes +10\"",
+                      "waymark report pace --if \"cancel 2026-11-13\""},
          .run = commands::report_pace});
     table.push_back({.path = "report sunday",
                      .summary = "One screen over all classes: what waits for you, and good news to call home with.",
