@@ -19,6 +19,24 @@ void advise_on(const Taught& taught, const std::vector<std::size_t>& skills, Cod
                       fmt::format("{} {}: {}", says, skills.size() == 1 ? "this skill" : "these skills", names), hint);
 }
 
+/// Minutes for conferences that no session has, or that are too few for one.
+void advise_on_conferences(const Taught& taught, const TeacherLimits& teacher, int longest, Complaints& complaints) {
+    const auto& talks = teacher.conferences;
+    if (talks.minutes_in_session == 0) return;
+    if (longest > 0 && talks.minutes_in_session > longest) {
+        complaints.advice("conferences-do-not-fit", taught.conferences,
+                          fmt::format("conferences take {} minutes of a session, longer than any session ({})",
+                                      talks.minutes_in_session, longest),
+                          "minutes are those of one session, not of the week");
+    } else if (talks.minutes_each > talks.minutes_in_session) {
+        complaints.advice(
+            "conferences-do-not-fit", taught.conferences,
+            fmt::format("one conference takes {} minutes, and a session has {} for them: there is never one",
+                        talks.minutes_each, talks.minutes_in_session),
+            "fewer minutes for each, or more in a session");
+    }
+}
+
 }  // namespace
 
 void advise(const Taught& taught, const ClassFile& file, const Spot& whole, Complaints& complaints) {
@@ -37,6 +55,7 @@ void advise(const Taught& taught, const ClassFile& file, const Spot& whole, Comp
 
     int longest = 0;
     for (const auto& session : file.calendar.sessions()) longest = std::max(longest, session.minutes);
+    advise_on_conferences(taught, file.policy.teacher, longest, complaints);
     for (const auto& said : taught.activities) {
         if (said.fits_sessions || longest == 0 || said.activity.minutes <= longest ||
             said.activity.place == Place::home)

@@ -83,6 +83,7 @@ inline constexpr std::array kCodes{
     KnownCode{"was-twice", Stage::meaning},
 
     KnownCode{"check-without-session", Stage::advice},
+    KnownCode{"conferences-do-not-fit", Stage::advice},
     KnownCode{"encoded-twice", Stage::advice},
     KnownCode{"longer-than-session", Stage::advice},
     KnownCode{"no-skills", Stage::advice},

@@ -215,6 +215,9 @@ private:
         if (const auto* policy = file.node.find("policy")) {
             read_policy(*policy, file_.policy, complaints_);
             if (const auto* grading = policy->find("grading")) taught_.grading.push_back(*grading);
+            const auto* teacher = policy->find("teacher");
+            const auto* talks = teacher != nullptr ? teacher->find("conferences") : nullptr;
+            if (talks != nullptr) taught_.conferences = talks->spot;
         }
         const auto* skills = file.node.find("skills");
         if (skills != nullptr && skills->kind == Node::Kind::scalar) {

@@ -68,6 +68,7 @@ struct Taught {
     std::vector<SaidActivity> activities;
     std::vector<SaidCheck> checks;
     std::vector<Node> grading;  ///< what policies say of it, in order
+    Spot conferences;           ///< where the policy in force gives minutes to them
     /// Something could not be read, so that what seems unknown may only be unread.
     bool incomplete = false;
 };
