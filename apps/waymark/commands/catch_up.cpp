@@ -17,6 +17,10 @@ Result assign_catch_up(Invocation& invocation) {
     const auto& arguments = invocation.arguments;
     const auto state = class_state(invocation);
     const auto& student = classroom::find_student(state, arguments.value("STUDENT"));
+    if (const auto ends = state.file.calendar.term_ends(); ends < invocation.today) {
+        throw Error(Error::Kind::failed, "the term is over: its last day was " + text::long_date(ends),
+                    "waymark report student " + student.student.slug + " shows what was reached");
+    }
     const auto by = arguments.has("by")
                         ? day_of_term(invocation, state.file, "--by", arguments.value("by"))
                         : std::min(state.file.calendar.term_ends(), invocation.today + std::chrono::days(28));
