@@ -114,6 +114,28 @@ std::string all_done(const TargetForecast& all) {
     return all.chance ? fmt::format("{}; by the end of the term: {}", days, chance(all)) : days;
 }
 
+/// The names of months, each at the first column whose week holds the first of the month or comes after it. Where two
+/// would run together one is left out: the first, of whose month the term has only a part, else the later.
+std::string month_labels(const std::vector<const classroom::PaceWeek*>& weeks) {
+    constexpr std::size_t kLetters = 3;
+    std::string line(weeks.size() + kLetters, ' ');
+    std::string month;
+    std::size_t months = 0, first = 0, free = 0;
+    for (std::size_t at = 0; at < weeks.size(); ++at) {
+        const auto day = text::short_date(weeks[at]->monday + std::chrono::days(6));
+        const auto name = day.substr(day.find(' ') + 1, kLetters);
+        if (name == month) continue;
+        month = name;
+        if (at < free && months > 1) continue;
+        if (at < free) line.replace(first, kLetters, kLetters, ' ');
+        line.replace(at, kLetters, name);
+        if (++months == 1) first = at;
+        free = at + kLetters + 1;
+    }
+    while (line.ends_with(' ')) line.pop_back();
+    return line;
+}
+
 /// A chart of shares over weeks. It is drawn with characters that --ascii has others for.
 std::string chart(const classroom::StudentPaceReport& report) {
     constexpr std::size_t kRows = 12, kWidest = 70;
@@ -143,22 +165,8 @@ std::string chart(const classroom::StudentPaceReport& report) {
         text += line + "\n";
     }
     std::string axis = "      └";
-    std::string months(weeks.size() + 10, ' ');
-    int month = 0;
-    std::size_t free = 0;
-    for (std::size_t at = 0; at < weeks.size(); ++at) {
-        axis += "─";
-        const std::chrono::year_month_day day{weeks[at]->monday};
-        const auto now = static_cast<int>(static_cast<unsigned>(day.month()));
-        if (now == month || at < free) continue;
-        month = now;
-        const auto name = text::short_date(weeks[at]->monday);
-        const auto word = name.substr(name.find(' ') + 1, 3);
-        months.replace(at, word.size(), word);
-        free = at + 4;
-    }
-    while (months.ends_with(' ')) months.pop_back();
-    return text + axis + "\n       " + months +
+    for (std::size_t at = 0; at < weeks.size(); ++at) axis += "─";
+    return text + axis + "\n       " + month_labels(weeks) +
            "\n       ● done   · planned   ○ half of the time by then   ░ 8 times in 10\n";
 }
 
