@@ -48,8 +48,9 @@ struct Desk {
     }
 };
 
-/// Writes the overrides, and what they change in the plan there is.
-Result write(Invocation& invocation, Desk& desk, const std::vector<PlanOverride>& changes, render::Receipt receipt) {
+/// Begins the operation, and writes the overrides and what they change in the plan there is.
+void write_changes(const Invocation& invocation, Desk& desk, const std::vector<PlanOverride>& changes,
+                   render::Receipt& receipt) {
     std::vector<classroom::StudentId> students;
     for (const auto& change : changes) {
         desk.facts.overrides.push_back(change);
@@ -63,6 +64,11 @@ Result write(Invocation& invocation, Desk& desk, const std::vector<PlanOverride>
         const auto state = classroom::class_state(desk.file, std::move(desk.facts), invocation.today);
         plan_again(desk.book, state, desk.week, students, classroom::Keep::valid, receipt);
     }
+}
+
+Result write(const Invocation& invocation, Desk& desk, const std::vector<PlanOverride>& changes,
+             render::Receipt receipt) {
+    write_changes(invocation, desk, changes, receipt);
     return finished(invocation, desk.book, std::move(receipt));
 }
 
@@ -230,6 +236,7 @@ Result assign_swap(Invocation& invocation) {
         return shown(has_already("assign-swap/1", student, work.title, *there));
     }
     refuse_second_word(desk, student, found.slot->on, skill, found.slot);
+    refuse_second_word(desk, student, found.slot->on, found.slot->skill, found.slot);
     const auto because = invocation.arguments.value("because");
     auto pin = about(*found.slot, found.student->id, desk.week, PlanOverride::Kind::pin, because);
     pin.options = {work.option};
@@ -242,12 +249,15 @@ Result assign_swap(Invocation& invocation) {
         pin.purpose = known && work.purpose == "learn" ? "refresh" : work.purpose;
     }
     changes.push_back(std::move(pin));
-    return write(
-        invocation, desk, changes,
-        {.schema = "assign-swap/1",
-         .done = fmt::format("{} does {} in slot {}", found.student->display_name(), work.title, found.slot->number),
-         .lines = needs_first(state, student, work),
-         .next = {}});
+    render::Receipt receipt{
+        .schema = "assign-swap/1", .done = {}, .lines = needs_first(state, student, work), .next = {}};
+    write_changes(invocation, desk, changes, receipt);
+    // Of two slots of a session about one skill the other may be the one that goes.
+    const auto plans = desk.book.plans(desk.week);
+    const auto* now = offered(plans, student.student.id, found.slot->on, work.option);
+    receipt.done = fmt::format("{} does {} in slot {}", found.student->display_name(), work.title,
+                               now != nullptr ? now->number : found.slot->number);
+    return finished(invocation, desk.book, std::move(receipt));
 }
 
 Result assign_add(Invocation& invocation) {
