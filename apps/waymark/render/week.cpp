@@ -168,7 +168,7 @@ Document week_document(const WeekReport& report) {
         document.blocks.emplace_back(Paragraph{
             fmt::format("At most {} at once; {} min of marking if {} option a, {} min of preparation.",
                         count_of(report.distinct_activities, "activity", "activities"), report.marking_minutes,
-                        some_chose ? "who has not chosen takes" : "everyone takes", report.preparation_minutes),
+                        some_chose ? "whoever has not chosen takes" : "everyone takes", report.preparation_minutes),
             Meaning::muted});
     }
     for (const auto& line : conference_lines(report.conferences)) document.blocks.emplace_back(Paragraph{line});

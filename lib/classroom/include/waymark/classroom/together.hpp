@@ -27,7 +27,7 @@ struct Together {
     Date on{};         ///< the session in which the most of them meet it
     int minutes = 0;
     /// Different activities of that session, and the teacher's minutes of the week (preparation, and marking when
-    /// everybody takes the first option), as planned and with those who meet the skill in it taught together.
+    /// who did not choose takes the first option), as planned and with those who meet the skill in it taught together.
     int at_once = 0, at_once_then = 0;
     int teacher_minutes = 0, teacher_minutes_then = 0;
     struct Other {
