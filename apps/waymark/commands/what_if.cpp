@@ -57,7 +57,7 @@ std::optional<std::vector<Date>> sessions_missed(const std::vector<Session>& to_
         if (unit == "week" || unit == "weeks") {
             if (to_come.empty()) return days;
             const auto first = to_come.front().date;
-            return between(first, first + std::chrono::days(7 * *count - 1));
+            return between(first, first + std::chrono::days(7L * *count - 1));
         }
         const bool sessions =
             unit.empty() || unit == "session" || unit == "sessions" || unit == "day" || unit == "days";
