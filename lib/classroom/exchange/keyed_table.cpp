@@ -74,6 +74,11 @@ std::vector<KeyedColumn> person_columns() {
         columns[at].of_person = true;
     }
     columns.front().also.emplace_back("slug");
+    // What numbers the rows of such a table is nobody's id.
+    for (auto& column : columns) {
+        std::erase_if(column.also,
+                      [](const auto& name) { return name == "n" || name == "no" || name == "nr" || name == "numero"; });
+    }
     return columns;
 }
 

@@ -25,7 +25,7 @@ std::vector<Part> parts_of(std::string_view pattern) {
     std::vector<Part> parts;
     while (!pattern.empty()) {
         if (pattern.front() == '*') {
-            parts.push_back({Part::Kind::anything, {}});
+            if (parts.empty() || parts.back().kind != Part::Kind::anything) parts.push_back({Part::Kind::anything, {}});
             pattern.remove_prefix(1);
             continue;
         }
@@ -46,15 +46,23 @@ bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
-bool may_be(const std::string& name, std::string_view text) {
-    if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
-    if (name == "number" || name == "id") return std::ranges::all_of(text, is_digit);
-    if (name == "maximum") {
-        return is_digit(text.front()) && is_digit(text.back()) &&
-               std::ranges::all_of(text, [](char c) { return is_digit(c) || c == '.' || c == ','; }) &&
-               std::ranges::count_if(text, [](char c) { return c == '.' || c == ','; }) <= 1;
+/// Where the longest piece from `at` ends that a capture of this name can be.
+std::size_t longest_end(const std::string& name, std::string_view text, std::size_t at) {
+    const bool maximum = name == "maximum";
+    if (!maximum && name != "number" && name != "id") return text.size();
+    int marks = 0;
+    auto end = at;
+    for (; end < text.size(); ++end) {
+        const bool mark = maximum && (text[end] == '.' || text[end] == ',');
+        if (mark ? ++marks > 1 : !is_digit(text[end])) break;
     }
-    return true;
+    return end;
+}
+
+/// Whether a piece that is no longer than that may be the capture, by where it begins and ends.
+bool may_be(const std::string& name, std::string_view piece) {
+    if (piece.empty() || piece.front() == ' ' || piece.back() == ' ') return false;
+    return name != "maximum" || (is_digit(piece.front()) && is_digit(piece.back()));
 }
 
 class Fit {
@@ -83,11 +91,12 @@ private:
             }
             return from(part + 1, at + one.text.size());
         }
-        for (std::size_t end = text_.size() + 1; end-- > at;) {
+        const bool capture = one.kind == Part::Kind::capture;
+        for (std::size_t end = (capture ? longest_end(one.text, text_, at) : text_.size()) + 1; end-- > at;) {
             const auto piece = text_.substr(at, end - at);
-            if (one.kind == Part::Kind::capture && !may_be(one.text, piece)) continue;
+            if (capture && !may_be(one.text, piece)) continue;
             if (!from(part + 1, end)) continue;
-            if (one.kind == Part::Kind::capture) captures[one.text] = piece;
+            if (capture) captures[one.text] = piece;
             return true;
         }
         return false;

@@ -73,6 +73,8 @@ public:
         for (const auto& person : people_) place(person);
         note_absent();
         std::ranges::stable_sort(plan_.refused, {}, &RefusedRow::line);
+        std::ranges::stable_sort(plan_.skipped, {},
+                                 [](const RefusedRow& one) { return std::pair(one.file, one.line); });
         return std::move(plan_);
     }
 

@@ -300,6 +300,10 @@ TEST_CASE("rows that sum up others are no students, unless somebody is called so
     // Total is on the roster.
     CHECK(rows.changes.size() == 2);
     CHECK(one.import("Name\nTotal\n").skipped.empty());
+    const auto plain = one.import("Name\nAl Roe\nSumme:\n28 students\n");
+    REQUIRE(plain.skipped.size() == 2);
+    CHECK(plain.skipped[0].line == 3);
+    CHECK(plain.skipped[1].line == 4);
 }
 
 TEST_CASE("whoever changed the address is still found by the old one") {

@@ -94,6 +94,8 @@ TEST_CASE("a file for a command has a column that says whom its rows are about")
     CHECK(table.rows.front().cell("student") == "zoe-k");
     CHECK(table.has("option"));
     CHECK(!table.has("id"));
+    // Rows may be numbered; that is no id.
+    CHECK(read_keyed_table({"rows.csv", "Nr,Name,option\n1,Zoe Kim,b\n"}, columns).ignored_columns.front() == "Nr");
     // Nothing is cut off: a comma too many is somebody's words.
     CHECK(read_keyed_table({"rows.csv", "student,option\nzoe-k,a, or b\n"}, columns).refused.size() == 1);
 }
