@@ -12,11 +12,17 @@ std::string waits_for_check(const std::string& day) {
     return fmt::format("unless the check of {} shows it", day);
 }
 
-std::string sentence(const Reason& reason, const ClassFile& file) {
+std::string sentence(const Reason& reason, SkillIndex skill, const ClassFile& file) {
     const auto& names = file.policy.level_names;
-    const auto due = [&] {
+    const auto day = [&] {
         const auto session = file.calendar.session(reason.number);
         return session ? text::short_date(session->date) : fmt::format("session {}", reason.number);
+    };
+    // The planner counts in sessions: the day that the class file says may come after the last session before it.
+    const auto due = [&] {
+        const auto& said = file.curriculum.skills()[skill].due_on;
+        const auto last = said ? file.calendar.last_session_by(*said) : std::nullopt;
+        return last && last->number == reason.number ? text::short_date(*said) : day();
     };
     switch (reason.kind) {
         case Reason::Kind::due:
@@ -40,7 +46,7 @@ std::string sentence(const Reason& reason, const ClassFile& file) {
         case Reason::Kind::worked_on:
             return "worked on this week: does it show?";
         case Reason::Kind::checked:
-            return waits_for_check(due());
+            return waits_for_check(day());
         case Reason::Kind::not_sure:
             return fmt::format("{} after {} observation{}", names.not_sure, reason.number,
                                reason.number == 1 ? "" : "s");

@@ -15,8 +15,8 @@ namespace waymark::classroom {
 /// The reason of a slot that the student thought of.
 inline constexpr const char* kProposed = "proposed by the student";
 
-/// Due points are days of the class's calendar, and statuses have the names that its school gives them.
-[[nodiscard]] std::string sentence(const Reason& reason, const ClassFile& file);
+/// A reason of a slot for `skill`. Due points are days, and statuses have the names that the school gives them.
+[[nodiscard]] std::string sentence(const Reason& reason, SkillIndex skill, const ClassFile& file);
 [[nodiscard]] std::string teacher_sentence(const std::string& because);
 [[nodiscard]] std::string purpose_word(Purpose purpose);
 /// std::invalid_argument for a word that is none.

@@ -139,7 +139,7 @@ StoredPlan stored_plan(const ClassState& state, const StudentState& student, Dat
                 for (const auto& reason : slot.reasons) {
                     // Estimates are for the teacher, and plans are printed for everybody to see.
                     if (reason.kind == Reason::Kind::promising) continue;
-                    line.reasons.push_back(sentence(reason, state.file));
+                    line.reasons.push_back(sentence(reason, slot.skill, state.file));
                 }
             }
             if (before != nullptr) {

@@ -136,7 +136,7 @@ public:
             report_.facts.push_back({.fact = reason_id(reason.kind),
                                      .value = counts ? std::optional<double>(reason.number) : std::nullopt,
                                      .word = reason.word,
-                                     .text = sentence(reason, state_.file)});
+                                     .text = sentence(reason, explanation.slot.skill, state_.file)});
         }
         const auto skill = explanation.slot.skill;
         const auto& known = student_.skills[skill];
