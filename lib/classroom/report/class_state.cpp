@@ -158,7 +158,6 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         one.terms.joined = one.student.joined;
         one.skills.resize(skill_count);
         one.histories.resize(skill_count);
-        one.decisions.resize(skill_count);
         state.students.push_back(std::move(one));
     }
     std::ranges::sort(state.students, [](const StudentState& a, const StudentState& b) {
@@ -240,7 +239,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
         if (decision.status == Status::mastered) memories[found->second].confirm(*skill, decision.decided_on);
         auto& student = state.students[found->second];
         student.skills[*skill].last_seen = decision.decided_on;
-        student.decisions[*skill] = std::move(decision);
+        student.decisions.insert_or_assign(*skill, std::move(decision));
     }
     TargetSkills targets(state.file, std::move(facts.mappings));
     std::set<std::string> unmapped;
@@ -303,7 +302,7 @@ ClassState class_state(ClassFile file, Facts facts, Date today) {
             if (const auto& rule = state.file.grading[skill]) {
                 history.grade = grade_by(*rule, scores_of(history.evidence));
             }
-            const auto& decided = student.decisions[skill];
+            const auto* decided = student.decision_on(skill);
             known.decision =
                 status_of(state.file, skill, history.evidence, decided ? std::optional(decided->status) : std::nullopt);
             history.memory = remembered[skill];

@@ -63,8 +63,8 @@ std::vector<SkillIndex> truly_mastered(const ClassState& now, const StudentState
     auto list = newly_mastered(student, until);
     std::erase_if(list, [&](SkillIndex skill) {
         const auto evidence = evidence_by(student, skill, until);
-        const auto& decided = student.decisions[skill];
-        const bool said = decided && decided->status == Status::mastered && decided->decided_on <= until;
+        const auto* decided = student.decision_on(skill);
+        const bool said = decided != nullptr && decided->status == Status::mastered && decided->decided_on <= until;
         if (said && (evidence.empty() || decided->decided_on >= evidence.back().day)) return false;
         return evidence.empty() || evidence.back().score < now.file.policy.mastery.success_rate;
     });

@@ -76,8 +76,8 @@ std::vector<std::vector<Prospect>> class_prospects(const ClassState& state) {
         catch_up(at, state.today);
         result.push_back(model.prospects(at));
         for (SkillIndex skill = 0; skill < result.back().size(); ++skill) {
-            const auto& decided = state.students[at].decisions[skill];
-            if (decided && decided->status == Status::mastered) result.back()[skill].known = 1;
+            const auto* decided = state.students[at].decision_on(skill);
+            if (decided != nullptr && decided->status == Status::mastered) result.back()[skill].known = 1;
         }
     }
     return result;

@@ -50,7 +50,7 @@ SkillReport skill_report(const ClassState& state, const StudentState& student, S
     report.can_do = about.can_do;
     report.names = file.policy.level_names;
     report.mastery = file.policy.mastery;
-    report.teacher = student.decisions[skill];
+    if (const auto* decided = student.decision_on(skill)) report.teacher = *decided;
     const auto word = report.teacher ? std::optional(report.teacher->status) : std::nullopt;
     if (const auto& rule = file.grading[skill]) {
         const double from = rule->method == GradingMethod::knowledge_tracing ? rule->known_at : rule->mastery;

@@ -75,7 +75,7 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
         report.aspire = report.aspire || about.priority == Priority::aspire;
         if (known.decision.status == Status::mastered && known.last_seen)
             mastered.emplace_back(*known.last_seen, skill);
-        const bool seen = known.estimate.observations > 0 || student.decisions[skill].has_value();
+        const bool seen = known.estimate.observations > 0 || student.decision_on(skill) != nullptr;
         if (!seen && student.terms.leaves_out(skill)) continue;
         if (!seen && standing.readiness != Readiness::ready) {
             ++report.not_started;
@@ -99,7 +99,7 @@ StudentReport student_report(const ClassState& state, const StudentState& studen
                        .review = student.histories[skill].review};
         if (const auto& rule = state.file.grading[skill]) line.formula = formula_of(*rule);
         if (const auto& memory = student.histories[skill].memory) line.recall = recall(*memory, state.today);
-        if (const auto& decided = student.decisions[skill]) line.teacher_because = decided->because;
+        if (const auto* decided = student.decision_on(skill)) line.teacher_because = decided->because;
         report.skills.push_back(std::move(line));
     }
     for (const auto skill : ready_skills(state, student)) {

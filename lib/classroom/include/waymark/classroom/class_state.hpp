@@ -1,6 +1,7 @@
 #pragma once
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,15 +42,15 @@ struct SkillHistory {
     std::optional<ReviewDay> review;
 };
 
-/// All that is known of one student on one day. The vectors hold one entry for each skill of the curriculum.
+/// All that is known of one student on one day. The first three hold one entry for each skill of the curriculum.
 struct StudentState {
     Student student;
     std::vector<SkillState> skills;
     std::vector<SkillHistory> histories;
     std::vector<Standing> standings;
-    std::vector<std::optional<TeacherDecision>> decisions;
-    PaceTerms terms;  ///< which sessions and which work are this student's
-    WorkFacts work;   ///< what was mastered when
+    std::map<SkillIndex, TeacherDecision> decisions;  ///< the teacher's word, where there is one
+    PaceTerms terms;                                  ///< which sessions and which work are this student's
+    WorkFacts work;                                   ///< what was mastered when
     Pace pace;
     std::optional<Date> last_evidence;
     std::vector<StudentComment> comments;  ///< oldest first
@@ -60,6 +61,11 @@ struct StudentState {
     std::vector<StudentRequest> requests;  ///< oldest first
     std::vector<MissingPiece> missing;     ///< oldest first; every report counts these
 
+    /// The teacher's word on a skill; nothing where none was said.
+    [[nodiscard]] const TeacherDecision* decision_on(SkillIndex skill) const {
+        const auto found = decisions.find(skill);
+        return found == decisions.end() ? nullptr : &found->second;
+    }
     /// Whether a session on this day is none of theirs.
     [[nodiscard]] bool excused_on(Date day) const { return std::ranges::binary_search(terms.excused, day); }
 };
