@@ -13,7 +13,7 @@ namespace waymark::app::commands {
 using classroom::StoredPlan;
 
 void store(classroom::Gradebook& book, const classroom::WeekPlan& plan, bool published) {
-    for (const auto& one : plan.fresh) book.add_plan(one);
+    for (const auto at : plan.fresh) book.add_plan(plan.plans[at]);
     if (published && !plan.fresh.empty()) book.publish(plan.week);
 }
 

@@ -211,7 +211,7 @@ WeekPlan plan_week(const ClassState& state, Date week, const std::vector<StoredP
             plan.revision = old->revision + 1;
             note_changes(student, *old, plan, result.changes);
         }
-        result.fresh.push_back(plan);
+        result.fresh.push_back(result.plans.size());
         result.plans.push_back(std::move(plan));
     }
     return result;

@@ -53,6 +53,9 @@ bool is_regional_indicator(UChar32 c) {
 Cluster cluster_at(std::string_view text, std::int32_t start) {
     const auto length = static_cast<std::int32_t>(text.size());
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    // Most text is ASCII, of which nothing joins what stands before it.
+    const bool plain = bytes[start] >= 0x20 && bytes[start] < 0x7F;
+    if (plain && (start + 1 == length || bytes[start + 1] < 0x80)) return {start + 1, 1};
     std::int32_t at = start;
     UChar32 base = 0;
     U8_NEXT(bytes, at, length, base);

@@ -151,9 +151,9 @@ TEST_CASE("a published plan answers what is asked for later, and moves nothing f
     facts.requests = {asks(2, StudentRequest::Kind::skill, "b")};
     const auto again = classroom::plan_week(state_of(facts), kWeek, first.plans, Keep::valid);
     REQUIRE(again.fresh.size() == 1);
-    CHECK(again.fresh[0].student == 2);
+    CHECK(again.plans[again.fresh[0]].student == 2);
     CHECK(again.changes.empty());
-    CHECK(again.fresh[0].requests[0].because == "waits for A");
+    CHECK(again.plans[again.fresh[0]].requests[0].because == "waits for A");
     CHECK(classroom::plan_week(state_of(facts), kWeek, again.plans, Keep::valid).fresh.empty());
 }
 

@@ -72,11 +72,11 @@ TEST_CASE("a skill that was mastered since leaves the plan, what was done stays"
     facts.decisions.push_back({1, "a", Status::mastered, "showed me", day("2026-09-07")});
     const auto now = classroom::plan_week(state_of(facts, "2026-09-08"), kWeek, plans, Keep::valid);
     REQUIRE(now.fresh.size() == 1);
-    CHECK(now.fresh[0].student == 1);
-    CHECK(now.fresh[0].revision == 2);
-    CHECK(now.fresh[0].slots[0].skill == "a");
-    CHECK(now.fresh[0].slots[0].done == true);
-    for (const auto& slot : now.fresh[0].slots) {
+    CHECK(now.plans[now.fresh[0]].student == 1);
+    CHECK(now.plans[now.fresh[0]].revision == 2);
+    CHECK(now.plans[now.fresh[0]].slots[0].skill == "a");
+    CHECK(now.plans[now.fresh[0]].slots[0].done == true);
+    for (const auto& slot : now.plans[now.fresh[0]].slots) {
         if (slot.on == day("2026-09-09")) CHECK(slot.skill != "a");
     }
     CHECK_FALSE(now.changes.empty());
@@ -113,7 +113,7 @@ TEST_CASE("only the named students are planned again") {
     facts.overrides.push_back(pin(2, "2026-09-07", "c", "do-c"));
     const auto now = classroom::plan_week(state_of(facts), kWeek, first.plans, Keep::valid, {1});
     REQUIRE(now.fresh.size() == 1);
-    CHECK(now.fresh[0].student == 1);
+    CHECK(now.plans[now.fresh[0]].student == 1);
     CHECK(shown({now.plans[1]}) == shown({first.plans[1]}));
 }
 

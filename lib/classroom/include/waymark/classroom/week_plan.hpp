@@ -24,8 +24,8 @@ struct PlanChange {
 /// A week as it is planned from now on.
 struct WeekPlan {
     Date week{};
-    std::vector<StoredPlan> plans;  ///< one for each student, in the order of the class
-    std::vector<StoredPlan> fresh;  ///< those of them that differ from what was stored: the next revisions
+    std::vector<StoredPlan> plans;   ///< one for each student, in the order of the class
+    std::vector<std::size_t> fresh;  ///< places of those that differ from what was stored: the next revisions
     std::vector<PlanChange> changes;
 };
 
