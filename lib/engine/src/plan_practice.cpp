@@ -8,7 +8,7 @@ namespace {
 constexpr int kLongestPractice = 30;  ///< minutes
 
 bool is_practice(const Slot& slot) {
-    return slot.purpose == Purpose::practise && !slot.pin && !work_of(slot.options.front());
+    return slot.purpose == Purpose::practise && slot.session && !slot.pin && !work_of(slot.options.front());
 }
 
 }  // namespace
@@ -44,10 +44,11 @@ int Practice::practise(std::size_t at, int session, Need& need, int minutes) {
 }
 
 void Practice::instead_of(std::size_t at, const Slot& check) {
+    const auto what = check.options.front().check;
+    if (!what || !check.session) return;
     auto& desk = desks_[at];
     for (auto& need : desk.needs) {
-        const bool meant = checks(curriculum_, *check.options.front().check, need.skill);
-        if (meant && need.checked == check.session) need.checked.reset();
+        if (checks(curriculum_, *what, need.skill) && need.checked == check.session) need.checked.reset();
     }
     const auto session = std::ranges::find(request_.sessions, *check.session, &Session::number);
     int left = session->minutes;
@@ -77,7 +78,7 @@ void Practice::give_overdue(std::size_t at) {
         }
         if (least == slots.end()) continue;
         need.started = false;
-        *least = slots_.of_practice(at, *least->session, need, least->minutes);
+        *least = slots_.of_practice(at, least->session.value_or(0), need, least->minutes);
         need.started = true;
         need.minutes_left -= least->minutes;
     }
