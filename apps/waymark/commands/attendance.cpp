@@ -80,7 +80,7 @@ void set_absence(classroom::Facts& facts, const classroom::Absence& one) {
 Result excuse_from_file(Invocation& invocation) {
     const auto table = read_rows(invocation, kAttendanceColumns);
     auto book = gradebook(invocation, Gradebook::Mode::write);
-    const auto students = row_students(book);
+    const auto people = row_students(book);
     const auto file = class_file(invocation);
     auto facts = book.facts();
     const auto state = classroom::class_state(file, facts, invocation.today);
@@ -107,7 +107,7 @@ Result excuse_from_file(Invocation& invocation) {
                 if (unknown++ == 0) first_unknown = row.line;
                 continue;
             }
-            const auto& student = classroom::find_student(state, students.of(row).slug);
+            const auto& student = classroom::find_student(state, people.of(row).slug);
             const auto day = text::parse_cell_date(row.cell("date"), order);
             const auto what = has_status ? attended(row.cell("status")) : Attended::excused;
             if (const auto two = text::two_days(row.cell("date")); !day && !two.empty()) {

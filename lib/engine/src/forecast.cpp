@@ -17,6 +17,7 @@ constexpr double kHardeningMean = 0.25;       // work takes longer the further a
 constexpr double kHardeningDeviation = 0.5;
 constexpr double kMoreSpread = 1.5;                          // classes are less alike than their first weeks say
 constexpr double kMoreDispersion = 1.2;                      // and times to come less than times that were seen
+constexpr double kMostSaid = 1.0;                            // log-likelihood that one student adds to a g
 constexpr double kTimes = 16.0;                              // sessions that good and bad times last
 constexpr double kLeastSpread = 0.1;                         // of the mean rate
 constexpr std::array<std::size_t, 4> kHorizons{1, 2, 4, 8};  // blocks
@@ -220,33 +221,31 @@ void ProgressModel::filter(Student& student) const {
     }
 }
 
-double ProgressModel::score(std::size_t horizons) const {
+double ProgressModel::score(const Student& student, std::size_t horizons) const {
     double sum = 0.0;
-    for (const auto& student : students_) {
-        double seen = mean_ * student.dispersion / (spread_ * spread_);
-        double shape = seen * mean_ / student.dispersion;
-        const double prior_shape = shape;
-        for (std::size_t at = 0; at < student.blocks.size(); ++at) {
-            double minutes = 0.0, exposure = 0.0, sessions = 0.0;
-            std::size_t next = 0;
-            for (const auto horizon : std::span(kHorizons).first(horizons)) {
-                if (at + horizon > student.blocks.size()) break;
-                for (; next < horizon; ++next) {
-                    const auto& block = student.blocks[at + next];
-                    minutes += block.minutes;
-                    sessions += block.sessions;
-                    exposure += block.exposure;
-                }
-                const double kept =
-                    std::max(std::pow(memory_, sessions / kBlock / 2.0), std::min(1.0, prior_shape / shape));
-                sum += log_predictive(minutes / student.dispersion, kept * shape, kept * seen, exposure) -
-                       std::log(student.dispersion);
+    double seen = mean_ * student.dispersion / (spread_ * spread_);
+    double shape = seen * mean_ / student.dispersion;
+    const double prior_shape = shape;
+    for (std::size_t at = 0; at < student.blocks.size(); ++at) {
+        double minutes = 0.0, exposure = 0.0, sessions = 0.0;
+        std::size_t next = 0;
+        for (const auto horizon : std::span(kHorizons).first(horizons)) {
+            if (at + horizon > student.blocks.size()) break;
+            for (; next < horizon; ++next) {
+                const auto& block = student.blocks[at + next];
+                minutes += block.minutes;
+                sessions += block.sessions;
+                exposure += block.exposure;
             }
-            const auto& block = student.blocks[at];
-            const double kept = std::pow(memory_, block.sessions / kBlock);
-            shape = kept * shape + block.minutes / student.dispersion;
-            seen = kept * seen + block.exposure;
+            const double kept =
+                std::max(std::pow(memory_, sessions / kBlock / 2.0), std::min(1.0, prior_shape / shape));
+            sum += log_predictive(minutes / student.dispersion, kept * shape, kept * seen, exposure) -
+                   std::log(student.dispersion);
         }
+        const auto& block = student.blocks[at];
+        const double kept = std::pow(memory_, block.sessions / kBlock);
+        shape = kept * shape + block.minutes / student.dispersion;
+        seen = kept * seen + block.exposure;
     }
     return sum;
 }
@@ -262,7 +261,7 @@ void ProgressModel::harden(double hardening) {
 /// How much more the weeks of the whole class differ than those of students who have nothing to do with each other.
 double ProgressModel::alike() const {
     struct Week {
-        double off = 0.0, variance = 0.0;
+        double off = 0.0, students = 0.0;
     };
     std::vector<Week> weeks;
     for (const auto& student : students_) {
@@ -274,12 +273,14 @@ double ProgressModel::alike() const {
         weeks.resize(std::max(weeks.size(), student.blocks.size()));
         for (std::size_t at = 0; at < student.blocks.size(); ++at) {
             const double expected = minutes / exposure * student.blocks[at].exposure;
-            weeks[at].off += student.blocks[at].minutes - expected;
-            weeks[at].variance += student.dispersion * expected;
+            if (expected <= 0.0) continue;
+            // Each in their own measure, or one who works in bursts would speak for all.
+            weeks[at].off += (student.blocks[at].minutes - expected) / std::sqrt(student.dispersion * expected);
+            weeks[at].students += 1.0;
         }
     }
     double sum = 0.0;
-    for (const auto& week : weeks) sum += week.variance > 0.0 ? week.off * week.off / week.variance : 0.0;
+    for (const auto& week : weeks) sum += week.students > 0.0 ? week.off * week.off / week.students : 0.0;
     return std::max(1.0, sum / std::max(1.0, static_cast<double>(weeks.size()) - 1.0));
 }
 
@@ -300,7 +301,8 @@ void ProgressModel::fit() {
         double best = -1e300, chosen = 1.0;
         for (const double one : kMemories) {
             memory_ = one;
-            const double value = score(kHorizons.size());
+            double value = 0.0;
+            for (const auto& student : students_) value += score(student, kHorizons.size());
             if (value > best) {
                 best = value;
                 chosen = one;
@@ -311,11 +313,18 @@ void ProgressModel::fit() {
     best_memory();
     const double together = alike();
     // g from the next block only: where a student stands at its beginning was known then.
+    std::vector<double> plain;
+    for (const auto& student : students_) plain.push_back(score(student, 1));
     std::array<double, kHardenings.size()> values{};
     for (std::size_t at = 0; at < kHardenings.size(); ++at) {
         harden(kHardenings[at]);
         const double off = (kHardenings[at] - kHardeningMean) / kHardeningDeviation;
-        values[at] = score(1) / together - 0.5 * off * off;
+        // Nobody alone says how hard the course becomes: a student whose record begins too early would.
+        double said = 0.0;
+        for (std::size_t student = 0; student < students_.size(); ++student) {
+            said += std::clamp(score(students_[student], 1) - plain[student], -kMostSaid, kMostSaid);
+        }
+        values[at] = said / together - 0.5 * off * off;
     }
     const double best = *std::ranges::max_element(values);
     double weight = 0.0, first = 0.0, second = 0.0;

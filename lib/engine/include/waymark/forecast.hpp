@@ -105,7 +105,7 @@ private:
     void fit();
     void harden(double hardening);
     void spread_and_dispersion();
-    [[nodiscard]] double score(std::size_t horizons) const;
+    [[nodiscard]] double score(const Student& student, std::size_t horizons) const;
     [[nodiscard]] double alike() const;
     void filter(Student& student) const;
 
