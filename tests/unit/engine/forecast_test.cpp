@@ -117,6 +117,26 @@ TEST_CASE("bursts do not make it likely that much is done in no time") {
     CHECK(needed.within(12) > 0.4);
 }
 
+TEST_CASE("one record that begins too early does not move everybody's forecast") {
+    // Good and bad weeks of the class, and of each student, at a speed that grows a little.
+    std::vector<Progress> progress;
+    for (int one = 0; one < 12; ++one) {
+        auto student = even(16.0 + one, 36);
+        for (int at = 0; at < 36; ++at) {
+            const double week = 1.0 + 0.5 * (at / 4 % 3 - 1), own = 1.0 + 0.3 * ((at + one) % 3 - 1);
+            student.minutes[static_cast<std::size_t>(at)] *= week * own * (0.75 + at / 72.0);
+        }
+        progress.push_back(student);
+    }
+    const int without = ProgressModel(progress).sessions_for(4, 1000).quantile(0.5);
+    // Twenty sessions of nothing, before they came, and then much in bursts.
+    auto joiner = in_bursts(60, 36);
+    std::fill_n(joiner.minutes.begin(), 20, 0.0);
+    progress.push_back(joiner);
+    // It halved when one record could say how hard the course becomes.
+    CHECK(ProgressModel(progress).sessions_for(4, 1000).quantile(0.5) > 0.8 * without);
+}
+
 TEST_CASE("the order of students and what they are compared with change nothing") {
     auto progress = a_class();
     const ProgressModel model(progress), again(progress);
