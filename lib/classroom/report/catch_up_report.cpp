@@ -84,7 +84,7 @@ private:
     }
     [[nodiscard]] bool is_right_so_far(SkillIndex at) const {
         const auto& known = student_.skills[at];
-        return !is_mastered(at) && shown_once(known.decision, known.direct_success);
+        return shown_once(known.decision, known.direct_success);
     }
     [[nodiscard]] double minutes_until(Date day) const {
         double minutes = 0;

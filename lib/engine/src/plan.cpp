@@ -118,8 +118,8 @@ private:
         return std::ranges::find(sessions, session) != sessions.end();
     }
 
-    /// The few things the class does in one session, what is pinned or `taken` already among them, in the minutes that
-    /// each student has left.
+    /// The few things the class does in one session, what is `taken` already among them, in the minutes that each
+    /// student has left.
     [[nodiscard]] std::set<Work> choose_activities(const Session& session, const std::vector<int>& minutes_left,
                                                    const Taken& taken) {
         std::map<Work, plan::Candidate> candidates;
@@ -137,12 +137,6 @@ private:
                     auto& candidate = candidates[could[need].work[place]];
                     candidate.wanted.push_back({at, need, piece.minutes, worth, urgent});
                     candidate.lacking = std::max(candidate.lacking, lacking_[could[need].need->skill]);
-                }
-            }
-            for (const auto& pin : request_.students[at].pins) {
-                if (pin.session != session.number) continue;
-                for (const auto& option : pin.options) {
-                    if (const auto work = plan::work_of(option)) candidates[*work].fixed = true;
                 }
             }
         }
@@ -177,7 +171,7 @@ private:
         }
         if (over(session)) return;
         const auto chosen = choose_activities(session, minutes_left, taken);
-        const auto free = [&](Work work) { return taken.of(work) < menu_.capacity_of(work); };
+        const auto free = [&](Work work) { return has_room(taken, work); };
         for (const auto at : in_turn(session.number)) {
             if (away(at, session)) continue;
             int& left = minutes_left[at];
@@ -194,6 +188,10 @@ private:
         for (std::size_t at = 0; at < desks_.size(); ++at) {
             if (!away(at, session)) desks_[at].plan.unused_minutes += minutes_left[at];
         }
+    }
+
+    [[nodiscard]] bool has_room(const Taken& taken, Work work) const {
+        return taken.of(work) < menu_.capacity_of(work);
     }
 
     /// What nobody took in the end, for want of marking or of minutes, leaves its place among the few activities to
@@ -214,7 +212,7 @@ private:
     template <class Whom>
     void fill_for(const Session& session, std::vector<int>& minutes_left, const std::set<Work>& chosen, Taken& taken,
                   const Whom& whom) {
-        const auto may = [&](Work work) { return chosen.contains(work) && taken.of(work) < menu_.capacity_of(work); };
+        const auto may = [&](Work work) { return chosen.contains(work) && has_room(taken, work); };
         for (const auto at : in_turn(session.number)) {
             if (away(at, session) || !whom(at)) continue;
             minutes_left[at] = fill(at, session.number, minutes_left[at], may, taken);

@@ -95,19 +95,6 @@ void await_result(const Curriculum& curriculum, Desk& desk, const Slot& slot) {
     }
 }
 
-/// The reviews that there are minutes for.
-std::vector<Review> reviews_that_fit(const PlanStudent& student) {
-    std::vector<Review> fit;
-    if (!student.reviews) return fit;
-    int left = student.review_minutes;
-    for (const auto& review : *student.reviews) {
-        if (review.minutes > left) continue;
-        left -= review.minutes;
-        fit.push_back(review);
-    }
-    return fit;
-}
-
 int longest_of(const std::vector<Option>& options) {
     return std::ranges::max(options, {}, &Option::minutes).minutes;
 }
@@ -178,7 +165,8 @@ Desk open_desk(const Curriculum& curriculum, const PlanRequest& request, const P
     const auto latest = latest_starts(curriculum, request, student);
     const auto own = on_the_way(curriculum, student);
     const double ahead = kAhead * std::pow(std::clamp(request.term_left, 0.0, 1.0), kAheadFading);
-    const auto reviews = reviews_that_fit(student);
+    const auto reviews =
+        student.reviews ? reviews_within(*student.reviews, student.review_minutes) : std::vector<Review>();
     std::vector<Need> refresh;
     for (const auto skill : curriculum.order()) {
         const auto readiness = desk.standings[skill].readiness;

@@ -175,13 +175,19 @@ std::vector<Review> reviews_due(std::span<const ReviewCandidate> candidates, Dat
         return std::tuple(one.candidate->priority, test && *test > today ? *test : Date::max(),
                           -one.review.saved / std::max(one.candidate->minutes, 1));
     });
-    std::vector<Review> chosen;
-    for (const auto& one : due) {
-        if (one.review.minutes > minutes) continue;
-        minutes -= one.review.minutes;
-        chosen.push_back(one.review);
+    std::vector<Review> all;
+    for (const auto& one : due) all.push_back(one.review);
+    return reviews_within(all, minutes);
+}
+
+std::vector<Review> reviews_within(std::span<const Review> reviews, int minutes) {
+    std::vector<Review> fit;
+    for (const auto& one : reviews) {
+        if (one.minutes > minutes) continue;
+        minutes -= one.minutes;
+        fit.push_back(one);
     }
-    return chosen;
+    return fit;
 }
 
 }  // namespace waymark

@@ -120,4 +120,7 @@ struct Review {
                                                              std::optional<Date> until = std::nullopt,
                                                              const RetentionSettings& settings = {});
 
+/// Of these reviews, in their order, as many as fit into `minutes`; one that does not fit makes way for shorter ones.
+[[nodiscard]] WAYMARK_EXPORT std::vector<Review> reviews_within(std::span<const Review> reviews, int minutes);
+
 }  // namespace waymark
