@@ -62,15 +62,23 @@ std::string comment_text(const Invocation& invocation, const std::string& to) {
     return trimmed_lines(kept);
 }
 
-/// When the same was said of the same to a student, and no later work answers it yet.
-std::optional<Date> said_and_open(const classroom::ClassState& state, const classroom::Comment& comment) {
+bool is_same(const classroom::Comment& a, const classroom::Comment& b) {
+    return a.student == b.student && a.text == b.text && a.skill == b.skill && a.evidence == b.evidence &&
+           a.slot == b.slot;
+}
+
+/// When the same was said of the same to a student, and no later work answers it yet. Only what was said before needs
+/// the whole class to know.
+std::optional<Date> said_and_open(const Invocation& invocation, const Gradebook& book,
+                                  const classroom::Comment& comment) {
+    const auto known = book.comments();
+    if (std::ranges::none_of(known, [&](const auto& one) { return is_same(one, comment); })) return std::nullopt;
+    const auto state = class_state(invocation, book);
     const auto student = std::ranges::find(state.students, comment.student,
                                            [](const classroom::StudentState& one) { return one.student.id; });
     if (student == state.students.end()) return std::nullopt;
-    for (const auto& [known, open] : student->comments) {
-        if (open && known.text == comment.text && known.skill == comment.skill && known.evidence == comment.evidence &&
-            known.slot == comment.slot)
-            return known.said_on;
+    for (const auto& [said, open] : student->comments) {
+        if (open && is_same(said, comment)) return said.said_on;
     }
     return std::nullopt;
 }
@@ -133,7 +141,7 @@ Result assess_comment(Invocation& invocation) {
                             .done = fmt::format("said to {}{}", student.display_name(), about),
                             .lines = {render::on_one_line(comment.text)},
                             .next = {"waymark report student " + student.slug}};
-    if (const auto known = said_and_open(class_state(invocation, book), comment)) {
+    if (const auto known = said_and_open(invocation, book, comment)) {
         receipt.done += fmt::format(" on {}: known already, and still open", text::short_date(*known));
         return shown(std::move(receipt));
     }

@@ -13,7 +13,7 @@ using classroom::Gradebook;
 Result list_absences(const Invocation& invocation) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
     const auto facts = book.facts();
-    const auto state = class_state(invocation, book);
+    const auto state = classroom::class_state(class_file(invocation), facts, invocation.today);
     const auto& calendar = state.file.calendar;
     render::AbsenceList list{.title = state.file.title, .from = monday_of(invocation.today), .lines = {}};
     for (const auto& student : state.students) {
@@ -47,7 +47,7 @@ Result list_absences(const Invocation& invocation) {
 Result list_extensions(const Invocation& invocation) {
     const auto book = gradebook(invocation, Gradebook::Mode::read);
     const auto facts = book.facts();
-    const auto state = class_state(invocation, book);
+    const auto state = classroom::class_state(class_file(invocation), facts, invocation.today);
     const auto& curriculum = state.file.curriculum;
     const auto from = monday_of(invocation.today);
     render::ExtensionList list{.title = state.file.title, .lines = {}};
