@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -8,12 +7,12 @@
 #include "commands/commands.hpp"
 #include "commands/exceptions.hpp"
 #include "commands/receipt.hpp"
-#include "commands/replan.hpp"
 #include "commands/typed_days.hpp"
 #include "render/models.hpp"
 #include "render/words.hpp"
 #include "waymark/classroom/error.hpp"
 #include "waymark/classroom/lookup.hpp"
+#include "waymark/classroom/pace_report.hpp"
 #include "waymark/text/counts.hpp"
 #include "waymark/text/dates.hpp"
 #include "workspace.hpp"
@@ -26,13 +25,6 @@ using classroom::Gradebook;
 using classroom::StudentState;
 
 namespace {
-
-std::string pace_text(const Pace& pace) {
-    if (pace.state == PaceState::no_recent_evidence) return "no recent evidence";
-    if (pace.state == PaceState::on_pace) return "on pace";
-    return fmt::format("{:.0f} sessions {}", std::abs(pace.sessions_ahead),
-                       pace.state == PaceState::behind ? "behind" : "ahead");
-}
 
 [[noreturn]] void no_such_day(const std::string& typed) {
     throw Error(Error::Kind::usage, "there is no day \"" + typed + "\"",
@@ -137,8 +129,8 @@ Result assign_excuse(Invocation& invocation) {
         }
         if (fresh.size() == said) known.push_back(names.back());
     }
-    for (const auto& one : fresh) set_absence(facts, one);
-    const auto after = classroom::class_state(file, facts, invocation.today);
+    for (const auto& one : fresh) facts.put(one);
+    const auto after = classroom::class_state(file, std::move(facts), invocation.today);
 
     const bool of_one = words.students.size() == 1;
     render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
@@ -154,21 +146,14 @@ Result assign_excuse(Invocation& invocation) {
                                               : "known already: " + render::joined(known));
     }
     for (const auto* student : words.students) {
-        const auto was = pace_text(student->pace);
-        const auto now = pace_text(classroom::find_student(after, student->student.slug).pace);
+        const auto was = classroom::pace_words(student->pace);
+        const auto now = classroom::pace_words(classroom::find_student(after, student->student.slug).pace);
         if (was == now) continue;
         receipt.lines.push_back(
             fmt::format("{}pace: {} → {}", of_one ? "" : student->student.name_on_paper() + ", ", was, now));
     }
     begin(invocation, book, file);
-    std::map<Date, std::vector<classroom::StudentId>> weeks;
-    for (const auto& one : fresh) {
-        book.add_absence(one);
-        auto& students = weeks[monday_of(one.on)];
-        if (students.empty() || students.back() != one.student) students.push_back(one.student);
-    }
-    weeks.erase(weeks.begin(), weeks.lower_bound(monday_of(invocation.today)));
-    for (const auto& [week, students] : weeks) plan_again(book, after, week, students, classroom::Keep::valid, receipt);
+    write_absences(book, after, invocation.today, fresh, receipt);
     return finished(invocation, book, std::move(receipt));
 }
 

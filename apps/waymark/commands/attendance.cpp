@@ -67,14 +67,16 @@ std::string rows_say(int rows) {
 
 }  // namespace
 
-void set_absence(classroom::Facts& facts, const classroom::Absence& one) {
-    std::erase_if(facts.absences,
-                  [&](const auto& known) { return known.student == one.student && known.on == one.on; });
-    if (!one.excused) return;
-    facts.absences.insert(
-        std::ranges::upper_bound(facts.absences, std::pair(one.student, one.on), {},
-                                 [](const auto& known) { return std::pair(known.student, known.on); }),
-        one);
+void write_absences(Gradebook& book, const classroom::ClassState& after, Date today,
+                    const std::vector<classroom::Absence>& absences, render::Receipt& receipt) {
+    std::map<Date, std::vector<classroom::StudentId>> weeks;  // those that are not over
+    for (const auto& one : absences) {
+        book.add_absence(one);
+        if (monday_of(one.on) < monday_of(today)) continue;
+        auto& students = weeks[monday_of(one.on)];
+        if (std::ranges::find(students, one.student) == students.end()) students.push_back(one.student);
+    }
+    for (const auto& [week, students] : weeks) plan_again(book, after, week, students, classroom::Keep::valid, receipt);
 }
 
 Result excuse_from_file(Invocation& invocation) {
@@ -156,16 +158,6 @@ Result excuse_from_file(Invocation& invocation) {
         }
     }
     const bool applied = refused.empty() || !nothing;
-    std::map<Date, std::vector<classroom::StudentId>> weeks;  // those that are not over
-    if (applied) {
-        for (const auto& one : absences) {
-            book.add_absence(one);
-            set_absence(facts, one);
-            auto& students = weeks[monday_of(one.on)];
-            if (std::ranges::find(students, one.student) == students.end()) students.push_back(one.student);
-        }
-        weeks.erase(weeks.begin(), weeks.lower_bound(monday_of(invocation.today)));
-    }
     render::Receipt receipt{.schema = "assign-excuse/1", .done = {}, .lines = {}, .next = {}};
     receipt.done = fmt::format("{} excused{}{}",
                                absences.size() - static_cast<std::size_t>(taken_back) == 1
@@ -193,10 +185,10 @@ Result excuse_from_file(Invocation& invocation) {
     }
     add_ignored(receipt, table.ignored_columns);
     add_refused(receipt, refused);
-    if (!weeks.empty()) {
+    if (applied && !absences.empty()) {
+        for (const auto& one : absences) facts.put(one);
         const auto after = classroom::class_state(file, std::move(facts), invocation.today);
-        for (const auto& [week, students] : weeks)
-            plan_again(book, after, week, students, classroom::Keep::valid, receipt);
+        write_absences(book, after, invocation.today, absences, receipt);
     }
     auto result = finished(invocation, book, std::move(receipt));
     if (!refused.empty()) result.exit = ExitCode::failed;

@@ -105,9 +105,7 @@ Result change_session(Invocation& invocation, int minutes, const std::string& sc
         return shown(std::move(receipt));
     }
     const classroom::SessionChange change{session.date, minutes, invocation.arguments.value("because")};
-    std::erase_if(facts.session_changes, [&](const auto& known) { return known.on == change.on; });
-    facts.session_changes.insert(
-        std::ranges::upper_bound(facts.session_changes, change.on, {}, &classroom::SessionChange::on), change);
+    facts.put(change);
     const auto after = classroom::class_state(file, std::move(facts), invocation.today);
     const auto& now = after.file.calendar;
     receipt.done = minutes == 0

@@ -100,9 +100,9 @@ void if_absent(const Invocation& invocation, Situation& situation, const std::st
                     "an absence is counted only on a day with class");
     }
     for (const auto day : *days) {
-        situation.facts.absences.push_back({.student = student.student.id, .on = day, .excused = true, .because = {}});
+        situation.facts.put(
+            classroom::Absence{.student = student.student.id, .on = day, .excused = true, .because = {}});
     }
-    std::ranges::sort(situation.facts.absences, {}, [](const auto& one) { return std::pair(one.student, one.on); });
 }
 
 /// "cancel fri": the session falls out for everybody.
@@ -111,10 +111,7 @@ void if_cancelled(const Invocation& invocation, Situation& situation, const std:
     if (words.size() < 2) no_such_if(typed);
     const auto state = classroom::class_state(situation.file, situation.facts, invocation.today);
     const auto session = find_session(invocation, state.file.calendar, rest_of(words, 1));
-    auto& changes = situation.facts.session_changes;
-    std::erase_if(changes, [&](const auto& known) { return known.on == session.date; });
-    changes.insert(std::ranges::upper_bound(changes, session.date, {}, &classroom::SessionChange::on),
-                   {session.date, 0, {}});
+    situation.facts.put(classroom::SessionChange{session.date, 0, {}});
 }
 
 /// More time for something makes nobody worse, as little as an extension for one student does.

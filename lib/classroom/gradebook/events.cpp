@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <utility>
+
 #include "state.hpp"
 #include "waymark/text/dates.hpp"
 
@@ -24,6 +27,17 @@ std::vector<SessionChange> Gradebook::session_changes() const {
         }
         return all;
     });
+}
+
+void Facts::put(const SessionChange& change) {
+    std::erase_if(session_changes, [&](const SessionChange& known) { return known.on == change.on; });
+    session_changes.insert(std::ranges::upper_bound(session_changes, change.on, {}, &SessionChange::on), change);
+}
+
+void Facts::put(const Absence& absence) {
+    const auto place = [](const Absence& one) { return std::pair(one.student, one.on); };
+    std::erase_if(absences, [&](const Absence& known) { return place(known) == place(absence); });
+    if (absence.excused) absences.insert(std::ranges::upper_bound(absences, place(absence), {}, place), absence);
 }
 
 std::vector<Absence> Gradebook::absences() const {

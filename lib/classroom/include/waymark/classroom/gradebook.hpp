@@ -166,6 +166,10 @@ struct Facts {
     std::vector<StudentRequest> requests;        ///< those held, oldest first
     std::vector<Pairing> pairings;               ///< the newest of each pair, without those taken back
     std::vector<FixedGroup> fixed_groups;        ///< by session and number, the newest of each session
+
+    /// As the gradebook will say it once this is written: what it said of the day gives way.
+    void put(const SessionChange& change);
+    void put(const Absence& absence);
 };
 
 /// One writing command.
