@@ -5,7 +5,7 @@
 
 #include "commands/attendance.hpp"
 #include "commands/commands.hpp"
-#include "commands/exceptions.hpp"
+#include "commands/own_terms.hpp"
 #include "commands/receipt.hpp"
 #include "commands/typed_days.hpp"
 #include "render/models.hpp"

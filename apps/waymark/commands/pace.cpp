@@ -5,7 +5,7 @@
 #include <set>
 
 #include "commands/commands.hpp"
-#include "commands/exceptions.hpp"
+#include "commands/own_terms.hpp"
 #include "commands/pace_words.hpp"
 #include "commands/receipt.hpp"
 #include "commands/table_columns.hpp"

@@ -2,7 +2,7 @@
 
 #include "command.hpp"
 
-/// What holds for single students, other than for the class.
+/// Terms of single students: sessions and due points that are not those of the class.
 namespace waymark::app::commands {
 
 /// Who is excused when, from this week on.

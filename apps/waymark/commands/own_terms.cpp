@@ -1,4 +1,4 @@
-#include "commands/exceptions.hpp"
+#include "commands/own_terms.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #include "render/words.hpp"
 #include "waymark/text/dates.hpp"
 
-/// What holds for single students, other than for the class.
+/// Terms of single students: sessions and due points that are not those of the class.
 namespace waymark::app::render {
 namespace {
 
